@@ -1,0 +1,280 @@
+package graph
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Batch is a set of objects to write together. An object with Revision 1 is to be created: where its id is taken it is
+// left as it is. An object with Revision n > 1 is to replace revision n−1: where the store already holds the very same
+// object nothing happens, and where it holds anything else the whole batch is refused as a [Conflict].
+// Revisions (the audit records) are only ever created, and an article's text is written once, with the article.
+type Batch struct {
+	Actors     []Actor
+	Issues     []Issue
+	Articles   []Document // Text is read only where the article is created
+	Statements []Statement
+	Users      []User
+	Revisions  []Revision
+}
+
+// Empty reports whether there is nothing to write.
+func (b *Batch) Empty() bool {
+	return len(b.Actors)+len(b.Issues)+len(b.Articles)+len(b.Statements)+len(b.Users)+len(b.Revisions) == 0
+}
+
+// Needs lists, sorted and each once, the ids whose current state decides about a batch: those written and those referred to.
+type Needs struct {
+	Actors     []ActorID
+	Issues     []IssueID
+	Articles   []ArticleID
+	Statements []StatementID
+	Users      []string
+	Revisions  []RevisionID
+}
+
+// Current is what a store holds of [Needs].
+type Current struct {
+	Actors     map[ActorID]Actor
+	Issues     map[IssueID]Issue
+	Articles   map[ArticleID]Article
+	Statements map[StatementID]Statement
+	Users      map[string]User
+	Revisions  map[RevisionID]bool
+}
+
+// Plan is what a store has to do for a batch: objects to create, objects to overwrite, and stance edges to bring up to date.
+type Plan struct {
+	Create  Batch
+	Replace Batch
+	Touched []EdgeKey // sorted, each once
+	Receipt Receipt
+}
+
+// Receipt counts what a write did.
+type Receipt struct {
+	Created  Counts
+	Replaced Counts
+}
+
+// Counts are numbers of objects.
+type Counts struct{ Actors, Issues, Articles, Statements, Users, Revisions int }
+
+// Needs tells which objects a store must look up to plan the batch.
+func (b *Batch) Needs() Needs {
+	actors, issues, articles := map[ActorID]bool{}, map[IssueID]bool{}, map[ArticleID]bool{}
+	statements, users, revisions := map[StatementID]bool{}, map[string]bool{}, map[RevisionID]bool{}
+	b.eachReference(
+		func(id ActorID, _ string) { actors[id] = true },
+		func(id IssueID, _ string) { issues[id] = true },
+		func(id ArticleID, _ string) { articles[id] = true })
+	for _, a := range b.Actors {
+		actors[a.ID] = true
+	}
+	for _, i := range b.Issues {
+		issues[i.ID] = true
+	}
+	for _, a := range b.Articles {
+		articles[a.ID] = true
+	}
+	for _, s := range b.Statements {
+		statements[s.ID] = true
+	}
+	for _, u := range b.Users {
+		users[u.Name] = true
+	}
+	for _, r := range b.Revisions {
+		revisions[r.ID] = true
+	}
+	return Needs{keys(actors), keys(issues), keys(articles), keys(statements), keys(users), keys(revisions)}
+}
+
+func keys[K ~string](m map[K]bool) []K { return slices.Sorted(maps.Keys(m)) }
+
+// eachReference calls back for every id that an object of the batch refers to, with the name of that object.
+func (b *Batch) eachReference(actor func(ActorID, string), issue func(IssueID, string), article func(ArticleID, string)) {
+	for _, a := range b.Actors {
+		from := "actor " + string(a.ID)
+		for _, t := range a.SpeaksFor {
+			actor(t.Body, from)
+		}
+		for _, id := range a.MemberOf {
+			actor(id, from)
+		}
+	}
+	for _, i := range b.Issues {
+		if i.PartOf != "" {
+			issue(i.PartOf, "issue "+string(i.ID))
+		}
+	}
+	for _, s := range b.Statements {
+		from := "statement " + string(s.ID)
+		article(s.Article, from)
+		issue(s.Issue, from)
+		for _, id := range s.actors() {
+			actor(id, from)
+		}
+	}
+}
+
+// actors lists every actor that the statement refers to.
+func (s *Statement) actors() []ActorID {
+	var ids []ActorID
+	for _, id := range append(append([]ActorID{s.Holder, s.Speaker}, s.ReportedBy...), s.Parties...) {
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// Plan decides, from what the store holds, what the batch does. It answers [Conflict] where an object was changed in
+// between and [Invalid] where an object refers to one that neither the store nor the batch holds.
+func (b *Batch) Plan(cur Current) (Plan, error) {
+	var p Plan
+	err := firstError(
+		b.checkReferences(cur),
+		plan(b.Actors, &p.Create.Actors, &p.Replace.Actors, func(a Actor) (ActorID, int) { return a.ID, a.Revision }, cur.Actors),
+		plan(b.Issues, &p.Create.Issues, &p.Replace.Issues, func(i Issue) (IssueID, int) { return i.ID, i.Revision }, cur.Issues),
+		p.planArticles(b.Articles, cur.Articles),
+		plan(b.Statements, &p.Create.Statements, &p.Replace.Statements, func(s Statement) (StatementID, int) { return s.ID, s.Revision }, cur.Statements),
+		plan(b.Users, &p.Create.Users, &p.Replace.Users, func(u User) (string, int) { return u.Name, u.Revision }, cur.Users),
+	)
+	if err != nil {
+		return Plan{}, err
+	}
+	seen := map[RevisionID]bool{}
+	for _, r := range b.Revisions {
+		if !cur.Revisions[r.ID] && !seen[r.ID] {
+			p.Create.Revisions = append(p.Create.Revisions, r)
+			seen[r.ID] = true
+		}
+	}
+	p.touch(cur.Statements)
+	p.Receipt = Receipt{Created: p.Create.counts(), Replaced: p.Replace.counts()}
+	return p, nil
+}
+
+// planArticles plans by the articles' heads: a text is never written again, so it plays no part.
+func (p *Plan) planArticles(docs []Document, cur map[ArticleID]Article) error {
+	heads := make([]Article, len(docs))
+	texts := make(map[ArticleID]string, len(docs))
+	for i, d := range docs {
+		heads[i], texts[d.ID] = d.Article, d.Text
+	}
+	var create, replace []Article
+	err := plan(heads, &create, &replace, func(a Article) (ArticleID, int) { return a.ID, a.Revision }, cur)
+	for _, a := range create {
+		p.Create.Articles = append(p.Create.Articles, Document{a, texts[a.ID]})
+	}
+	for _, a := range replace {
+		p.Replace.Articles = append(p.Replace.Articles, Document{Article: a})
+	}
+	return err
+}
+
+func plan[T any, K ~string](items []T, create, replace *[]T, key func(T) (K, int), cur map[K]T) error {
+	seen := map[K]bool{}
+	for _, item := range items {
+		id, revision := key(item)
+		if seen[id] {
+			return Errorf(Invalid, "a batch names %q twice", string(id))
+		}
+		seen[id] = true
+		stored, exists := cur[id]
+		switch {
+		case revision < 1:
+			return Errorf(Invalid, "%q has revision %d: want 1 or more", string(id), revision)
+		case revision == 1 && !exists:
+			*create = append(*create, item)
+		case revision == 1 || exists && sameObject(stored, item):
+		default:
+			held := 0
+			if exists {
+				_, held = key(stored)
+			}
+			if held != revision-1 {
+				return Errorf(Conflict, "%q is at revision %d: a change of revision %d comes too late", string(id), held, revision-1)
+			}
+			*replace = append(*replace, item)
+		}
+	}
+	return nil
+}
+
+func sameObject(a, b any) bool {
+	x, _ := json.Marshal(a)
+	y, _ := json.Marshal(b)
+	return string(x) == string(y)
+}
+
+func (b *Batch) checkReferences(cur Current) error {
+	own := struct {
+		actors   map[ActorID]bool
+		issues   map[IssueID]bool
+		articles map[ArticleID]bool
+	}{map[ActorID]bool{}, map[IssueID]bool{}, map[ArticleID]bool{}}
+	for _, a := range b.Actors {
+		own.actors[a.ID] = true
+	}
+	for _, i := range b.Issues {
+		own.issues[i.ID] = true
+	}
+	for _, a := range b.Articles {
+		own.articles[a.ID] = true
+	}
+	var err error
+	missing := func(ok bool, kind, id, from string) {
+		if !ok && err == nil {
+			err = Errorf(Invalid, "%s", fmt.Sprintf("%s refers to %s %q, which does not exist", from, kind, id))
+		}
+	}
+	b.eachReference(
+		func(id ActorID, from string) {
+			_, ok := cur.Actors[id]
+			missing(ok || own.actors[id], "actor", string(id), from)
+		},
+		func(id IssueID, from string) {
+			_, ok := cur.Issues[id]
+			missing(ok || own.issues[id], "issue", string(id), from)
+		},
+		func(id ArticleID, from string) {
+			_, ok := cur.Articles[id]
+			missing(ok || own.articles[id], "article", string(id), from)
+		})
+	return err
+}
+
+// touch collects the edges that the statements of the plan counted towards or count towards now.
+func (p *Plan) touch(before map[StatementID]Statement) {
+	touched := map[EdgeKey]bool{}
+	mark := func(s Statement) {
+		if key, ok := s.Edge(); ok {
+			touched[key] = true
+		}
+	}
+	for _, s := range p.Create.Statements {
+		mark(s)
+	}
+	for _, s := range p.Replace.Statements {
+		mark(s)
+		mark(before[s.ID])
+	}
+	p.Touched = slices.SortedFunc(maps.Keys(touched), EdgeKey.Compare)
+}
+
+func (b *Batch) counts() Counts {
+	return Counts{len(b.Actors), len(b.Issues), len(b.Articles), len(b.Statements), len(b.Users), len(b.Revisions)}
+}
+
+// Add adds up counts.
+func (c *Counts) Add(o Counts) {
+	c.Actors += o.Actors
+	c.Issues += o.Issues
+	c.Articles += o.Articles
+	c.Statements += o.Statements
+	c.Users += o.Users
+	c.Revisions += o.Revisions
+}

@@ -1,0 +1,249 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Reading is what an extractor made of one article.
+type Reading struct {
+	Document   Document
+	Extracted  string      // names the extractor and codebook; see [Article.Extracted]
+	Method     string      // the method of the statements
+	Actors     []Actor     // persons learnt in the article that the statements refer to; their bodies must exist
+	Statements []Statement // with holder, stance, issue, quote, place and so on; the rest is filled in
+}
+
+// LoadReport says what a load did.
+type LoadReport struct {
+	Receipt   Receipt
+	Unchanged int // articles that the same extractor and codebook had read before
+	Retracted int // earlier suggestions that were not found again
+	Refused   []Refusal
+}
+
+// Refusal is a part of a reading that breaks a rule and was left out.
+type Refusal struct {
+	File   string
+	Reason string
+}
+
+// Load stores readings: new articles, and of known ones what is new. Statements are suggested. A statement that an analyst
+// has decided about is left alone; a suggestion that is no longer found, and that no analyst touched, is retracted; one
+// that comes back is suggested again. Each article is recorded as a revision of its own, so that a load that was cut off and
+// run again leaves the same graph as one that was not. What breaks a rule is left out and reported. The role admin is needed.
+func (e *Editor) Load(ctx context.Context, by Agent, readings []Reading) (LoadReport, error) {
+	if err := require(by, Admin, "loading"); err != nil {
+		return LoadReport{}, err
+	}
+	const attempts = 5
+	for attempt := 1; ; attempt++ {
+		report, err := e.load(ctx, by, readings)
+		if CodeOf(err) != Conflict || attempt == attempts {
+			return report, err
+		}
+	}
+}
+
+// loading is the state of one attempt to load.
+type loading struct {
+	editor     *Editor
+	by         Agent
+	articles   map[ArticleID]Article
+	statements map[ArticleID]map[StatementID]Statement
+	actors     map[ActorID]bool // that exist or are about to
+	issues     map[IssueID]bool
+	batch      Batch
+	report     LoadReport
+}
+
+func (e *Editor) load(ctx context.Context, by Agent, readings []Reading) (LoadReport, error) {
+	l, err := e.startLoading(ctx, by, readings)
+	if err != nil {
+		return LoadReport{}, fmt.Errorf("load: %w", err)
+	}
+	for _, r := range readings {
+		l.read(r)
+	}
+	if !l.batch.Empty() {
+		if l.report.Receipt, err = e.store.Write(ctx, l.batch); err != nil {
+			return LoadReport{}, fmt.Errorf("load: %w", err)
+		}
+	}
+	return l.report, nil
+}
+
+// startLoading reads, in a handful of calls whatever the number of readings, what the store holds about them.
+func (e *Editor) startLoading(ctx context.Context, by Agent, readings []Reading) (*loading, error) {
+	l := &loading{editor: e, by: by, articles: map[ArticleID]Article{}, actors: map[ActorID]bool{}, issues: map[IssueID]bool{},
+		statements: map[ArticleID]map[StatementID]Statement{}}
+	var b Batch
+	for _, r := range readings {
+		b.Articles = append(b.Articles, r.Document)
+		b.Actors = append(b.Actors, r.Actors...)
+		for _, s := range r.Statements {
+			s.Article = r.Document.ID
+			b.Statements = append(b.Statements, s)
+		}
+	}
+	needs := b.Needs()
+	articles, err1 := e.store.Articles(ctx, needs.Articles)
+	actors, err2 := e.store.Actors(ctx, needs.Actors)
+	issues, err3 := e.store.Issues(ctx, needs.Issues)
+	if err := errors.Join(err1, err2, err3); err != nil {
+		return nil, err
+	}
+	extracted := map[ArticleID]string{}
+	for _, r := range readings {
+		extracted[r.Document.ID] = r.Extracted
+	}
+	var reread []ArticleID
+	for _, a := range articles {
+		l.articles[a.ID] = a
+		if a.Extracted != extracted[a.ID] {
+			reread = append(reread, a.ID)
+		}
+	}
+	for _, a := range actors {
+		l.actors[a.ID] = true
+	}
+	for _, i := range issues {
+		l.issues[i.ID] = true
+	}
+	if len(reread) == 0 {
+		return l, nil
+	}
+	for s, err := range AllStatements(ctx, e.store, StatementFilter{Articles: reread}) {
+		if err != nil {
+			return nil, err
+		}
+		if l.statements[s.Article] == nil {
+			l.statements[s.Article] = map[StatementID]Statement{}
+		}
+		l.statements[s.Article][s.ID] = s
+	}
+	return l, nil
+}
+
+// read adds to the batch what a reading brings, as one revision.
+func (l *loading) read(r Reading) {
+	if err := r.Document.Validate(); err != nil {
+		l.refuse(r, err)
+		return
+	}
+	stored, exists := l.articles[r.Document.ID]
+	if exists && stored.Extracted == r.Extracted {
+		l.report.Unchanged++
+		return
+	}
+	var changes []Change
+	head := r.Document.Article
+	head.Extracted, head.Revision = r.Extracted, 1
+	if exists {
+		head = stored
+		head.Extracted, head.Revision = r.Extracted, stored.Revision+1
+		changes = append(changes, change(ArticleObject, string(head.ID), head.Revision, &stored))
+	} else {
+		changes = append(changes, change[Article](ArticleObject, string(head.ID), 1, nil))
+	}
+	l.batch.Articles = append(l.batch.Articles, Document{head, r.Document.Text})
+	l.articles[head.ID] = head
+	changes = append(changes, l.readActors(r)...)
+	changes = append(changes, l.readStatements(r)...)
+	l.batch.Revisions = append(l.batch.Revisions, NewRevision(ActionLoad, l.by.Name, l.editor.now(), "", changes))
+}
+
+func (l *loading) refuse(r Reading, err error) {
+	file := r.Document.File
+	if file == "" {
+		file = r.Document.Label()
+	}
+	l.report.Refused = append(l.report.Refused, Refusal{file, MessageOf(err)})
+}
+
+func (l *loading) readActors(r Reading) (changes []Change) {
+	for _, a := range r.Actors {
+		if l.actors[a.ID] {
+			continue
+		}
+		err := a.Validate()
+		for _, t := range a.SpeaksFor {
+			if !l.actors[t.Body] && err == nil {
+				err = Errorf(Invalid, "actor %q speaks for %q, which does not exist", a.ID, t.Body)
+			}
+		}
+		if err != nil {
+			l.refuse(r, err)
+			continue
+		}
+		a.Revision = 1
+		l.actors[a.ID] = true
+		l.batch.Actors = append(l.batch.Actors, a)
+		changes = append(changes, change[Actor](ActorObject, string(a.ID), 1, nil))
+	}
+	return changes
+}
+
+func (l *loading) readStatements(r Reading) (changes []Change) {
+	stored := l.statements[r.Document.ID]
+	found := map[StatementID]bool{}
+	for _, s := range r.Statements {
+		s = l.complete(r, s)
+		if err := l.check(s, r.Document.Text); err != nil {
+			l.refuse(r, err)
+			continue
+		}
+		if found[s.ID] {
+			continue
+		}
+		found[s.ID] = true
+		old, exists := stored[s.ID]
+		switch {
+		case !exists:
+			l.batch.Statements = append(l.batch.Statements, s)
+			changes = append(changes, change[Statement](StatementObject, string(s.ID), 1, nil))
+		case old.Status == Retracted && old.DecidedBy == "":
+			changes = append(changes, l.setStatus(old, Suggested))
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(stored)) {
+		if s := stored[id]; !found[id] && s.Method == r.Method && s.Status == Suggested && s.DecidedBy == "" {
+			changes = append(changes, l.setStatus(s, Retracted))
+			l.report.Retracted++
+		}
+	}
+	return changes
+}
+
+func (l *loading) complete(r Reading, s Statement) Statement {
+	s.Article, s.Method = r.Document.ID, r.Method
+	s.Status, s.DecidedBy, s.Note, s.Revision = Suggested, "", "", 1
+	s.FirstSeen = Millisecond(l.editor.now())
+	s.ID = StatementKey(&s)
+	return s
+}
+
+func (l *loading) check(s Statement, text string) error {
+	if err := s.Validate(text); err != nil {
+		return err
+	}
+	if !l.issues[s.Issue] {
+		return Errorf(Invalid, "issue %q does not exist", s.Issue)
+	}
+	for _, id := range s.actors() {
+		if !l.actors[id] {
+			return Errorf(Invalid, "actor %q does not exist", id)
+		}
+	}
+	return nil
+}
+
+func (l *loading) setStatus(before Statement, status Status) Change {
+	after := before
+	after.Status, after.Revision = status, before.Revision+1
+	l.batch.Statements = append(l.batch.Statements, after)
+	return change(StatementObject, string(after.ID), after.Revision, &before)
+}

@@ -1,0 +1,163 @@
+package graph
+
+// ActorQuery asks for actors, ordered by name, then id.
+type ActorQuery struct {
+	Kinds []Kind // any of these; empty means any kind
+	Text  string // only where [Fold] of the name or of an alias contains [Fold] of this
+	Page  Page
+}
+
+// IssueQuery asks for issues, ordered by name, then id.
+type IssueQuery struct {
+	Text   string    // only where the folded name or a phrase contains it
+	PartOf []IssueID // only direct parts of these; empty means any
+	Page   Page
+}
+
+// ArticleQuery asks for articles, newest first: by publication date descending (undated last), then id descending.
+type ArticleQuery struct {
+	Sources  []string
+	From, To Date   // published within, see [Date.In]
+	Text     string // only where the folded title or text contains it
+	Page     Page
+}
+
+// RevisionQuery asks for revisions, newest first: by time descending, then id descending.
+type RevisionQuery struct {
+	Object ObjectID // only those that changed this object; the zero value means any
+	Who    []string
+	Page   Page
+}
+
+// ObjectID names any object that revisions record.
+type ObjectID struct {
+	Type ObjectType
+	ID   string
+}
+
+// Reports says whether statements that rest on another actor's word alone are wanted.
+type Reports int
+
+// The ways to treat reported statements.
+const (
+	WithReports Reports = iota // all statements
+	OwnOnly                    // without those that another actor reports
+	ReportsOnly                // only those that another actor reports
+)
+
+// StatementFilter narrows statements. Every field narrows further; the zero value lets all through. A list means
+// "any of these", and an empty list any at all.
+type StatementFilter struct {
+	Holders   []ActorID
+	Kinds     []Kind // of the holder
+	Issues    []IssueID
+	Stances   []Stance
+	Statuses  []Status
+	Articles  []ArticleID
+	Sources   []string // of the article
+	Methods   []string
+	Speakers  []ActorID
+	Reporters []ActorID // anywhere in the reported-by chain
+	Reports   Reports
+	From, To  Date   // held within, see [Date.In]
+	Text      string // only where the folded quote contains it
+}
+
+// Scope is one group of statements or edges; its zero fields do not narrow. All scopes of one query set the same fields.
+type Scope struct {
+	Holder  ActorID
+	Issue   IssueID
+	Stance  Stance
+	Article ArticleID
+}
+
+// StatementQuery asks for statements, newest first: by date held descending (undated last), then id descending.
+type StatementQuery struct {
+	Where  StatementFilter
+	Scopes []Scope // one slice is answered for each; none means one slice over everything
+	Oldest bool    // oldest first: by date held, then id, both ascending (undated first)
+	Page   Page
+}
+
+// StanceQuery asks for stance edges over the counted statements that match, ordered by issue, stance, actor.
+// An edge without a matching statement is not in the answer. Scope.Article is not allowed here.
+type StanceQuery struct {
+	Where  StatementFilter
+	Scopes []Scope
+	Page   Page
+}
+
+// OnEdges reports whether f narrows only by what an edge itself knows, so that the derived edges can answer it.
+func (f StatementFilter) OnEdges() bool {
+	return len(f.Statuses) == 0 && len(f.Articles) == 0 && len(f.Sources) == 0 && len(f.Methods) == 0 &&
+		len(f.Speakers) == 0 && len(f.Reporters) == 0 && f.Reports == WithReports && f.From == "" && f.To == "" && f.Text == ""
+}
+
+// Counted gives f narrowed to statuses that count; ok is false where none is left, and so no statement can match.
+func (f StatementFilter) Counted() (counted StatementFilter, ok bool) {
+	if len(f.Statuses) == 0 {
+		f.Statuses = CountedStatuses
+		return f, true
+	}
+	var left []Status
+	for _, s := range f.Statuses {
+		if s.Counts() {
+			left = append(left, s)
+		}
+	}
+	f.Statuses = left
+	return f, len(left) > 0
+}
+
+// Validate reports the first thing that no store can answer, as an [Invalid] error.
+func (q ActorQuery) Validate() error { return q.Page.validate(2) }
+
+// Validate reports the first thing that no store can answer, as an [Invalid] error.
+func (q IssueQuery) Validate() error { return q.Page.validate(2) }
+
+// Validate reports the first thing that no store can answer, as an [Invalid] error.
+func (q RevisionQuery) Validate() error { return q.Page.validate(2) }
+
+// Validate reports the first thing that no store can answer, as an [Invalid] error.
+func (q ArticleQuery) Validate() error {
+	return firstError(q.Page.validate(2), q.From.validate(), q.To.validate())
+}
+
+// Validate reports the first thing that no store can answer, as an [Invalid] error.
+func (q StatementQuery) Validate() error {
+	return firstError(q.Page.validate(2), q.Where.validate(), validateScopes(q.Scopes))
+}
+
+// Validate reports the first thing that no store can answer, as an [Invalid] error.
+func (q StanceQuery) Validate() error {
+	for _, s := range q.Scopes {
+		if s.Article != "" {
+			return Errorf(Invalid, "stance edges have no article to be scoped by")
+		}
+	}
+	return firstError(q.Page.validate(3), q.Where.validate(), validateScopes(q.Scopes))
+}
+
+func (f StatementFilter) validate() error { return firstError(f.From.validate(), f.To.validate()) }
+
+func validateScopes(scopes []Scope) error {
+	for _, s := range scopes {
+		if s.shape() != scopes[0].shape() {
+			return Errorf(Invalid, "the scopes of one query must all set the same fields")
+		}
+	}
+	return nil
+}
+
+func (s Scope) shape() [4]bool {
+	return [4]bool{s.Holder != "", s.Issue != "", s.Stance != "", s.Article != ""}
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,107 @@
+package graph
+
+import (
+	"context"
+	"iter"
+)
+
+// walkPage is how many objects a walk reads at a time.
+const walkPage = 1000
+
+// walk yields every item of a list, page after page, in the order of the list. It stops after an error.
+func walk[T interface{ Pos() Pos }](read func(Page) (Slice[T], error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		page := Page{Limit: walkPage}
+		for {
+			s, err := read(page)
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			for _, item := range s.Items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+			if !s.More {
+				return
+			}
+			page.After = s.Items[len(s.Items)-1].Pos()
+		}
+	}
+}
+
+// AllActors yields every actor, by name, then id.
+func AllActors(ctx context.Context, r Reader) iter.Seq2[Actor, error] {
+	return walk(func(p Page) (Slice[Actor], error) { return r.FindActors(ctx, ActorQuery{Page: p}) })
+}
+
+// AllIssues yields every issue, by name, then id.
+func AllIssues(ctx context.Context, r Reader) iter.Seq2[Issue, error] {
+	return walk(func(p Page) (Slice[Issue], error) { return r.FindIssues(ctx, IssueQuery{Page: p}) })
+}
+
+// AllArticles yields every article, newest first.
+func AllArticles(ctx context.Context, r Reader) iter.Seq2[Article, error] {
+	return walk(func(p Page) (Slice[Article], error) { return r.FindArticles(ctx, ArticleQuery{Page: p}) })
+}
+
+// AllStatements yields every statement that matches, newest first.
+func AllStatements(ctx context.Context, r Reader, where StatementFilter) iter.Seq2[Statement, error] {
+	return walk(func(p Page) (Slice[Statement], error) {
+		return only(r.FindStatements(ctx, StatementQuery{Where: where, Page: p}))
+	})
+}
+
+// AllStances yields every stance edge over the statements that match, by issue, stance, actor.
+func AllStances(ctx context.Context, r Reader, where StatementFilter) iter.Seq2[StanceEdge, error] {
+	return walk(func(p Page) (Slice[StanceEdge], error) {
+		return only(r.FindStances(ctx, StanceQuery{Where: where, Page: p}))
+	})
+}
+
+// AllRevisions yields every revision, newest first.
+func AllRevisions(ctx context.Context, r Reader) iter.Seq2[Revision, error] {
+	return walk(func(p Page) (Slice[Revision], error) { return r.FindRevisions(ctx, RevisionQuery{Page: p}) })
+}
+
+// only takes the single slice of a query without scopes.
+func only[T any](slices []Slice[T], err error) (Slice[T], error) {
+	if err != nil {
+		return Slice[T]{}, err
+	}
+	if len(slices) != 1 {
+		return Slice[T]{}, Errorf(Internal, "the store answered %d slices to a query without scopes", len(slices))
+	}
+	return slices[0], nil
+}
+
+// IssueWithParts gives an issue and all issues that are part of it, however deep, each once, the broader ones first.
+func IssueWithParts(ctx context.Context, r Reader, ids []IssueID) ([]IssueID, error) {
+	seen := map[IssueID]bool{}
+	var all []IssueID
+	for len(ids) > 0 {
+		var fresh []IssueID
+		for _, id := range ids {
+			if !seen[id] {
+				seen[id] = true
+				fresh = append(fresh, id)
+			}
+		}
+		all = append(all, fresh...)
+		ids = nil
+		if len(fresh) == 0 {
+			break
+		}
+		for part, err := range walk(func(p Page) (Slice[Issue], error) {
+			return r.FindIssues(ctx, IssueQuery{PartOf: fresh, Page: p})
+		}) {
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, part.ID)
+		}
+	}
+	return all, nil
+}
