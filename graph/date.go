@@ -60,11 +60,11 @@ func (d Date) In(from, to Date) bool {
 	if from == "" && to == "" {
 		return true
 	}
-	return d != "" && d >= from && (to == "" || string(d) <= to.Ceiling())
+	return d != "" && d >= from && (to == "" || d.Ceiling() <= to.Ceiling())
 }
 
-// Ceiling is the greatest string that any date inside d has as its prefix: d >= x exactly where x <= d.Ceiling().
-// Stores compare with it, so that "up to 2011-04" takes in the whole of April.
+// Ceiling is a string that sorts behind every date inside d and before every later one. Comparing ceilings makes "up to
+// 2011-04" take in the whole of April, and keep out what is only known to be of 2011.
 func (d Date) Ceiling() string { return string(d) + "~" }
 
 func (d Date) validate() error {

@@ -43,7 +43,7 @@ func History(statements []Statement) []Position {
 // PositionAt gives the position at a date: the latest in the history of what was held up to it. An undated at means now.
 func PositionAt(statements []Statement, at Date) (p Position, ok bool) {
 	if at != "" {
-		statements = slices.DeleteFunc(slices.Clone(statements), func(s Statement) bool { return string(s.HeldOn) > at.Ceiling() })
+		statements = slices.DeleteFunc(slices.Clone(statements), func(s Statement) bool { return s.HeldOn != "" && !s.HeldOn.In("", at) })
 	}
 	h := History(statements)
 	if len(h) == 0 {

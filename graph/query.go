@@ -18,7 +18,7 @@ type IssueQuery struct {
 type ArticleQuery struct {
 	Sources  []string
 	From, To Date   // published within, see [Date.In]
-	Text     string // only where the folded title or text contains it
+	Text     string // only where the folded title contains it
 	Page     Page
 }
 

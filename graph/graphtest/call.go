@@ -1,0 +1,213 @@
+package graphtest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"stancegraph/graph"
+)
+
+// runner makes the calls of one case.
+type runner struct {
+	store    graph.Store
+	sections map[string]string
+}
+
+// call makes one call and words the answer.
+func (r *runner) call(ctx context.Context, line string) string {
+	f, err := parseFields(line)
+	if err != nil || len(f[""]) == 0 {
+		return fmt.Sprintf("bad call: %v\n", err)
+	}
+	args := f[""][1:]
+	switch name := f[""][0]; name {
+	case "write":
+		return r.write(ctx, args[0])
+	case "get":
+		return r.get(ctx, args[0], args[1:])
+	case "texts":
+		return r.texts(ctx, args)
+	case "users":
+		users, err := r.store.Users(ctx)
+		return objects(users, err)
+	case "actors":
+		return slice(r.store.FindActors(ctx, graph.ActorQuery{Kinds: many[graph.Kind](f, "kind"), Text: f.one("text"), Page: page(f)}))
+	case "issues":
+		return slice(r.store.FindIssues(ctx, graph.IssueQuery{PartOf: many[graph.IssueID](f, "partOf"), Text: f.one("text"), Page: page(f)}))
+	case "articles":
+		return slice(r.store.FindArticles(ctx, graph.ArticleQuery{Sources: many[string](f, "source"), From: graph.Date(f.one("from")),
+			To: graph.Date(f.one("to")), Text: f.one("text"), Page: page(f)}))
+	case "revisions":
+		typ, id, _ := strings.Cut(f.one("object"), ":")
+		return slice(r.store.FindRevisions(ctx, graph.RevisionQuery{Object: graph.ObjectID{Type: graph.ObjectType(typ), ID: id},
+			Who: many[string](f, "who"), Page: page(f)}))
+	case "statements":
+		return groups(r.store.FindStatements(ctx, graph.StatementQuery{Where: filter(f), Scopes: scopes(f), Oldest: slices.Contains(args, "oldest"), Page: page(f)}))
+	case "stances":
+		return groups(r.store.FindStances(ctx, graph.StanceQuery{Where: filter(f), Scopes: scopes(f), Page: page(f)}))
+	default:
+		return "unknown call " + name + "\n"
+	}
+}
+
+func (r *runner) write(ctx context.Context, section string) string {
+	b, err := parseBatch(r.sections[section])
+	if err != nil {
+		return "bad batch: " + err.Error() + "\n"
+	}
+	receipt, err := r.store.Write(ctx, b)
+	if err != nil {
+		return failure(err)
+	}
+	return fmt.Sprintf("created %s\nreplaced %s\n", counts(receipt.Created), counts(receipt.Replaced))
+}
+
+func counts(c graph.Counts) string {
+	return fmt.Sprintf("actors=%d issues=%d articles=%d statements=%d users=%d revisions=%d", c.Actors, c.Issues, c.Articles, c.Statements, c.Users, c.Revisions)
+}
+
+func failure(err error) string {
+	return fmt.Sprintf("error %s: %s\n", graph.CodeOf(err), graph.MessageOf(err))
+}
+
+func (r *runner) get(ctx context.Context, typ string, ids []string) string {
+	f := fields{"": ids}
+	switch typ {
+	case "actor":
+		items, err := r.store.Actors(ctx, many[graph.ActorID](f, ""))
+		return objects(items, err)
+	case "issue":
+		items, err := r.store.Issues(ctx, many[graph.IssueID](f, ""))
+		return objects(items, err)
+	case "article":
+		items, err := r.store.Articles(ctx, many[graph.ArticleID](f, ""))
+		return objects(items, err)
+	case "statement":
+		items, err := r.store.Statements(ctx, many[graph.StatementID](f, ""))
+		return objects(items, err)
+	case "revision":
+		items, err := r.store.Revisions(ctx, many[graph.RevisionID](f, ""))
+		return objects(items, err)
+	}
+	return "unknown type " + typ + "\n"
+}
+
+func objects[T any](items []T, err error) string {
+	if err != nil {
+		return failure(err)
+	}
+	var b strings.Builder
+	for _, item := range items {
+		text, _ := json.Marshal(item)
+		fmt.Fprintf(&b, "%s\n", text)
+	}
+	if len(items) == 0 {
+		return "none\n"
+	}
+	return b.String()
+}
+
+func (r *runner) texts(ctx context.Context, ids []string) string {
+	texts, err := r.store.Texts(ctx, many[graph.ArticleID](fields{"": ids}, ""))
+	if err != nil {
+		return failure(err)
+	}
+	var b strings.Builder
+	for _, id := range slices.Sorted(maps.Keys(texts)) {
+		fmt.Fprintf(&b, "%s %q\n", id, texts[id])
+	}
+	return b.String()
+}
+
+func page(f fields) graph.Page {
+	p := graph.Page{Limit: f.number("limit", 100), Backward: slices.Contains(f[""], "backward"), Total: slices.Contains(f[""], "total")}
+	if _, ok := f["after"]; ok {
+		p.After = graph.Pos(many[string](f, "after"))
+	}
+	if _, ok := f["before"]; ok {
+		p.Before = graph.Pos(many[string](f, "before"))
+	}
+	return p
+}
+
+func filter(f fields) graph.StatementFilter {
+	reports := map[string]graph.Reports{"own": graph.OwnOnly, "only": graph.ReportsOnly}
+	return graph.StatementFilter{
+		Holders: many[graph.ActorID](f, "holder"), Kinds: many[graph.Kind](f, "kind"), Issues: many[graph.IssueID](f, "issue"),
+		Stances: many[graph.Stance](f, "stance"), Statuses: many[graph.Status](f, "status"), Articles: many[graph.ArticleID](f, "article"),
+		Sources: many[string](f, "source"), Methods: many[string](f, "method"), Speakers: many[graph.ActorID](f, "speaker"),
+		Reporters: many[graph.ActorID](f, "reportedBy"), Reports: reports[f.one("reports")], From: graph.Date(f.one("from")),
+		To: graph.Date(f.one("to")), Text: f.one("text"),
+	}
+}
+
+// scopes reads scopes as "holder:russia,issue:arming".
+func scopes(f fields) []graph.Scope {
+	var out []graph.Scope
+	for _, text := range f["scope"] {
+		var s graph.Scope
+		for part := range strings.SplitSeq(text, ",") {
+			key, value, _ := strings.Cut(part, ":")
+			switch key {
+			case "holder":
+				s.Holder = graph.ActorID(value)
+			case "issue":
+				s.Issue = graph.IssueID(value)
+			case "stance":
+				s.Stance = graph.Stance(value)
+			case "article":
+				s.Article = graph.ArticleID(value)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func groups[T graphItem](slices []graph.Slice[T], err error) string {
+	if err != nil {
+		return failure(err)
+	}
+	if len(slices) == 1 {
+		return slice(slices[0], nil)
+	}
+	var b strings.Builder
+	for i, s := range slices {
+		fmt.Fprintf(&b, "scope %d\n%s", i+1, slice(s, nil))
+	}
+	return b.String()
+}
+
+type graphItem interface{ Pos() graph.Pos }
+
+// slice words a page: a line for each item, then "more" and the total where they hold.
+func slice[T graphItem](s graph.Slice[T], err error) string {
+	if err != nil {
+		return failure(err)
+	}
+	var b strings.Builder
+	for _, item := range s.Items {
+		switch x := any(item).(type) {
+		case graph.StanceEdge:
+			fmt.Fprintf(&b, "%s %s %s statements=%d accepted=%d reported=%d articles=%d %s..%s\n",
+				x.Issue, x.Stance, x.Actor, x.Statements, x.Accepted, x.Reported, x.Articles, x.First, x.Last)
+		default:
+			pos := item.Pos()
+			fmt.Fprintf(&b, "%s\n", strings.TrimSpace(pos[len(pos)-1]+" "+pos[0]))
+		}
+	}
+	if s.More {
+		b.WriteString("more\n")
+	}
+	if s.Total >= 0 {
+		fmt.Fprintf(&b, "total %d\n", s.Total)
+	}
+	if b.Len() == 0 {
+		return "none\n"
+	}
+	return b.String()
+}

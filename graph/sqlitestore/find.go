@@ -1,0 +1,276 @@
+package sqlitestore
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"stancegraph/graph"
+)
+
+// A conditions list is the WHERE part of a query with its arguments. Its text depends on which filters are set, never on
+// their values.
+type conditions struct {
+	terms []string
+	args  []any
+}
+
+func (c *conditions) add(term string, args ...any) {
+	c.terms = append(c.terms, term)
+	c.args = append(c.args, args...)
+}
+
+// in adds "the column is one of these"; an empty list lets all through.
+func in[K ~string](c *conditions, column string, values []K) {
+	if len(values) > 0 {
+		c.add(column+" IN (SELECT value FROM json_each(?))", jsonOf(values))
+	}
+}
+
+func (c *conditions) contains(column, text string) {
+	if text != "" {
+		c.add("instr("+column+", ?) > 0", graph.Fold(text))
+	}
+}
+
+// span keeps dates within from..to, both included; see [graph.Date.In].
+func (c *conditions) span(column string, from, to graph.Date) {
+	if from != "" {
+		c.add(column+" >= ?", from)
+	}
+	if to != "" {
+		c.add(column+" <= ? AND "+column+" || '~' <= ?", to.Ceiling(), to.Ceiling()) // the first for the index
+	}
+	if from != "" || to != "" {
+		c.add(column + " <> ''")
+	}
+}
+
+func (c *conditions) where() string {
+	if len(c.terms) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(c.terms, " AND ")
+}
+
+// An order is a list's order: the columns of [graph.Pos], all in one direction.
+type order struct {
+	columns    []string
+	descending bool
+}
+
+// slice reads one page: `SELECT columns FROM source WHERE conditions`, grouped where group says so.
+func (t *table[T]) slice(ctx context.Context, db querier, source string, c conditions, group string, o order, p graph.Page) (graph.Slice[T], error) {
+	total := -1
+	if p.Total {
+		from := source + c.where()
+		if group != "" {
+			from = fmt.Sprintf("(SELECT 1 FROM %s%s%s)", source, c.where(), group)
+		}
+		if err := scanInt(ctx, db, &total, "SELECT count(*) FROM "+from, c.args...); err != nil {
+			return graph.Slice[T]{}, err
+		}
+	}
+	tuple := "(" + strings.Join(o.columns, ", ") + ")"
+	marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(o.columns)), ", ") + ")"
+	ahead, behind := ">", "<"
+	if o.descending {
+		ahead, behind = behind, ahead
+	}
+	bounded := conditions{append([]string{}, c.terms...), append([]any{}, c.args...)}
+	if p.After != nil {
+		bounded.add(tuple+" "+ahead+" "+marks, anyOf(p.After)...)
+	}
+	if p.Before != nil {
+		bounded.add(tuple+" "+behind+" "+marks, anyOf(p.Before)...)
+	}
+	direction := " ASC"
+	if o.descending != p.Backward {
+		direction = " DESC"
+	}
+	query := fmt.Sprintf("SELECT %s FROM %s%s%s ORDER BY %s LIMIT ?", t.columns, source, bounded.where(), group,
+		strings.Join(o.columns, direction+", ")+direction)
+	items, err := t.collect(ctx, db, query, append(bounded.args, p.Limit+1)...)
+	return graph.Trim(items, p, total), err
+}
+
+func anyOf(pos graph.Pos) []any {
+	out := make([]any, len(pos))
+	for i, v := range pos {
+		out[i] = v
+	}
+	return out
+}
+
+func scanInt(ctx context.Context, db querier, to *int, query string, args ...any) error {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if rows.Next() {
+		if err := rows.Scan(to); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// find validates a query and reads one page of a table.
+func find[T any](ctx context.Context, s *Store, t *table[T], invalid error, c conditions, o order, p graph.Page) (out graph.Slice[T], err error) {
+	if invalid != nil {
+		return out, invalid
+	}
+	err = s.read(ctx, "find "+t.name, func(tx *sql.Tx) error {
+		out, err = t.slice(ctx, tx, t.name, c, "", o, p)
+		return err
+	})
+	return out, err
+}
+
+// FindActors implements [graph.Reader].
+func (s *Store) FindActors(ctx context.Context, q graph.ActorQuery) (graph.Slice[graph.Actor], error) {
+	var c conditions
+	in(&c, "kind", q.Kinds)
+	c.contains("folded", q.Text)
+	return find(ctx, s, &actorTable, q.Validate(), c, order{columns: []string{"name", "id"}}, q.Page)
+}
+
+// FindIssues implements [graph.Reader].
+func (s *Store) FindIssues(ctx context.Context, q graph.IssueQuery) (graph.Slice[graph.Issue], error) {
+	var c conditions
+	in(&c, "part_of", q.PartOf)
+	c.contains("folded", q.Text)
+	return find(ctx, s, &issueTable, q.Validate(), c, order{columns: []string{"name", "id"}}, q.Page)
+}
+
+// FindArticles implements [graph.Reader].
+func (s *Store) FindArticles(ctx context.Context, q graph.ArticleQuery) (graph.Slice[graph.Article], error) {
+	var c conditions
+	in(&c, "source", q.Sources)
+	c.span("published", q.From, q.To)
+	c.contains("folded", q.Text)
+	return find(ctx, s, &articleTable, q.Validate(), c, order{[]string{"published", "id"}, true}, q.Page)
+}
+
+// FindRevisions implements [graph.Reader].
+func (s *Store) FindRevisions(ctx context.Context, q graph.RevisionQuery) (graph.Slice[graph.Revision], error) {
+	var c conditions
+	in(&c, "who", q.Who)
+	if q.Object != (graph.ObjectID{}) {
+		c.add("id IN (SELECT revision FROM revision_objects WHERE type = ? AND object = ?)", q.Object.Type, q.Object.ID)
+	}
+	return find(ctx, s, &revisionTable, q.Validate(), c, order{[]string{"made_at", "id"}, true}, q.Page)
+}
+
+// filter adds what a statement filter says, on the columns of the table statements.
+func (c *conditions) filter(f graph.StatementFilter) {
+	c.edge(f, "holder")
+	in(c, "status", f.Statuses)
+	in(c, "article", f.Articles)
+	in(c, "method", f.Methods)
+	in(c, "speaker", f.Speakers)
+	if len(f.Sources) > 0 {
+		c.add("article IN (SELECT id FROM articles WHERE source IN (SELECT value FROM json_each(?)))", jsonOf(f.Sources))
+	}
+	if len(f.Reporters) > 0 {
+		c.add("EXISTS (SELECT 1 FROM json_each(reported_by) r WHERE r.value IN (SELECT value FROM json_each(?)))", jsonOf(f.Reporters))
+	}
+	switch f.Reports {
+	case graph.OwnOnly:
+		c.add("reported_by = '[]'")
+	case graph.ReportsOnly:
+		c.add("reported_by <> '[]'")
+	}
+	c.span("held_on", f.From, f.To)
+	c.contains("statements.folded", f.Text)
+}
+
+// edge adds the part of a filter that a stance edge can answer.
+func (c *conditions) edge(f graph.StatementFilter, actor string) {
+	in(c, actor, f.Holders)
+	in(c, "issue", f.Issues)
+	in(c, "stance", f.Stances)
+	if len(f.Kinds) > 0 {
+		c.add(actor+" IN (SELECT id FROM actors WHERE kind IN (SELECT value FROM json_each(?)))", jsonOf(f.Kinds))
+	}
+}
+
+func (c conditions) scoped(s graph.Scope, actor string) conditions {
+	out := conditions{append([]string{}, c.terms...), append([]any{}, c.args...)}
+	for _, part := range [][2]string{{actor, string(s.Holder)}, {"issue", string(s.Issue)}, {"stance", string(s.Stance)}, {"article", string(s.Article)}} {
+		if part[1] != "" {
+			out.add(part[0]+" = ?", part[1])
+		}
+	}
+	return out
+}
+
+// scopes gives the scopes of a query, of which there is always at least one.
+func scopes(s []graph.Scope) []graph.Scope {
+	if len(s) == 0 {
+		return []graph.Scope{{}}
+	}
+	return s
+}
+
+// FindStatements implements [graph.Reader].
+func (s *Store) FindStatements(ctx context.Context, q graph.StatementQuery) ([]graph.Slice[graph.Statement], error) {
+	if err := q.Validate(); err != nil {
+		return nil, err
+	}
+	var c conditions
+	c.filter(q.Where)
+	var out []graph.Slice[graph.Statement]
+	err := s.read(ctx, "find statements", func(tx *sql.Tx) error {
+		for _, scope := range scopes(q.Scopes) {
+			slice, err := statementTable.slice(ctx, tx, "statements", c.scoped(scope, "holder"), "", order{[]string{"held_on", "id"}, !q.Oldest}, q.Page)
+			if err != nil {
+				return err
+			}
+			out = append(out, slice)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// countEdges computes stance edges from statements.
+const countEdges = `issue, stance, holder, count(*), sum(status = 'accepted'), sum(reported_by <> '[]'),
+	count(DISTINCT text_hash), coalesce(min(nullif(held_on, '')), ''), max(held_on)`
+
+var countedTable = table[graph.StanceEdge]{name: "statements", columns: countEdges, scan: edgeTable.scan}
+
+// FindStances implements [graph.Reader].
+func (s *Store) FindStances(ctx context.Context, q graph.StanceQuery) ([]graph.Slice[graph.StanceEdge], error) {
+	if err := q.Validate(); err != nil {
+		return nil, err
+	}
+	t, source, group, actor := &edgeTable, "stance_edges", "", "actor"
+	var c conditions
+	if q.Where.OnEdges() {
+		c.edge(q.Where, actor)
+	} else {
+		where, ok := q.Where.Counted()
+		t, source, actor = &countedTable, "statements JOIN articles ON articles.id = statements.article", "holder"
+		group = " GROUP BY issue, stance, holder"
+		c.filter(where)
+		c.add("holder <> ''")
+		if !ok {
+			c.add("false")
+		}
+	}
+	var out []graph.Slice[graph.StanceEdge]
+	err := s.read(ctx, "find stances", func(tx *sql.Tx) error {
+		for _, scope := range scopes(q.Scopes) {
+			slice, err := t.slice(ctx, tx, source, c.scoped(scope, actor), group, order{columns: []string{"issue", "stance", actor}}, q.Page)
+			if err != nil {
+				return err
+			}
+			out = append(out, slice)
+		}
+		return nil
+	})
+	return out, err
+}

@@ -1,0 +1,130 @@
+package sqlitestore
+
+import (
+	"encoding/json"
+	"strings"
+
+	"stancegraph/graph"
+)
+
+// A table says how objects of one type lie in rows: columns, a row's values in their order, and how to read them back.
+type table[T any] struct {
+	name    string
+	key     string // the primary key's column
+	columns string
+	values  func(T) []any
+	scan    func(scan func(...any) error) (T, error)
+}
+
+// list is a JSON column.
+type list[T any] struct{ to *[]T }
+
+func jsonOf[T any](items []T) string {
+	if len(items) == 0 {
+		return "[]"
+	}
+	b, _ := json.Marshal(items) // strings and plain structs cannot fail
+	return string(b)
+}
+
+// Scan reads the column; an empty list becomes nil.
+func (l list[T]) Scan(value any) error {
+	text, _ := value.(string)
+	if text == "[]" {
+		*l.to = nil
+		return nil
+	}
+	return json.Unmarshal([]byte(text), l.to)
+}
+
+func foldAll(names ...string) string { return graph.Fold(strings.Join(names, "\n")) }
+
+var actorTable = table[graph.Actor]{
+	name: "actors", key: "id", columns: "id, name, kind, aliases, speaks_for, member_of, revision",
+	values: func(a graph.Actor) []any {
+		return []any{a.ID, a.Name, a.Kind, jsonOf(a.Aliases), jsonOf(a.SpeaksFor), jsonOf(a.MemberOf), a.Revision}
+	},
+	scan: func(scan func(...any) error) (a graph.Actor, err error) {
+		err = scan(&a.ID, &a.Name, &a.Kind, list[string]{&a.Aliases}, list[graph.Tie]{&a.SpeaksFor}, list[graph.ActorID]{&a.MemberOf}, &a.Revision)
+		return a, err
+	},
+}
+
+var issueTable = table[graph.Issue]{
+	name: "issues", key: "id", columns: "id, name, phrases, part_of, revision",
+	values: func(i graph.Issue) []any {
+		return []any{i.ID, i.Name, jsonOf(i.Phrases), i.PartOf, i.Revision}
+	},
+	scan: func(scan func(...any) error) (i graph.Issue, err error) {
+		err = scan(&i.ID, &i.Name, list[string]{&i.Phrases}, &i.PartOf, &i.Revision)
+		return i, err
+	},
+}
+
+var articleTable = table[graph.Article]{
+	name: "articles", key: "id", columns: "id, file, title, source, published, url, size, text_hash, extracted, revision",
+	values: func(a graph.Article) []any {
+		return []any{a.ID, a.File, a.Title, a.Source, a.Published, a.URL, a.Size, a.TextHash, a.Extracted, a.Revision}
+	},
+	scan: func(scan func(...any) error) (a graph.Article, err error) {
+		err = scan(&a.ID, &a.File, &a.Title, &a.Source, &a.Published, &a.URL, &a.Size, &a.TextHash, &a.Extracted, &a.Revision)
+		return a, err
+	},
+}
+
+var statementTable = table[graph.Statement]{
+	name: "statements", key: "id",
+	columns: "id, article, holder, holder_text, stance, issue, speaker, reported_by, parties, quote, start_byte, end_byte, " +
+		"held_on, status, confidence, method, rule, note, decided_by, first_seen, revision",
+	values: func(s graph.Statement) []any {
+		return []any{s.ID, s.Article, s.Holder, s.HolderText, s.Stance, s.Issue, s.Speaker, jsonOf(s.ReportedBy), jsonOf(s.Parties),
+			s.Quote, s.Start, s.End, s.HeldOn, s.Status, s.Confidence, s.Method, s.Rule, s.Note, s.DecidedBy,
+			graph.FormatTime(s.FirstSeen), s.Revision}
+	},
+	scan: func(scan func(...any) error) (s graph.Statement, err error) {
+		var seen string
+		err = scan(&s.ID, &s.Article, &s.Holder, &s.HolderText, &s.Stance, &s.Issue, &s.Speaker, list[graph.ActorID]{&s.ReportedBy},
+			list[graph.ActorID]{&s.Parties}, &s.Quote, &s.Start, &s.End, &s.HeldOn, &s.Status, &s.Confidence, &s.Method, &s.Rule,
+			&s.Note, &s.DecidedBy, &seen, &s.Revision)
+		if err == nil {
+			s.FirstSeen, err = graph.ParseTime(seen)
+		}
+		return s, err
+	},
+}
+
+var userTable = table[graph.User]{
+	name: "users", key: "name", columns: "name, role, token_hash, created, revoked, revision",
+	values: func(u graph.User) []any {
+		return []any{u.Name, u.Role, u.TokenHash, graph.FormatTime(u.Created), u.Revoked, u.Revision}
+	},
+	scan: func(scan func(...any) error) (u graph.User, err error) {
+		var created string
+		if err = scan(&u.Name, &u.Role, &u.TokenHash, &created, &u.Revoked, &u.Revision); err == nil {
+			u.Created, err = graph.ParseTime(created)
+		}
+		return u, err
+	},
+}
+
+var revisionTable = table[graph.Revision]{
+	name: "revisions", key: "id", columns: "id, action, who, made_at, why, undoes, changes",
+	values: func(r graph.Revision) []any {
+		return []any{r.ID, r.Action, r.Who, graph.FormatTime(r.When), r.Why, r.Undoes, jsonOf(r.Changes)}
+	},
+	scan: func(scan func(...any) error) (r graph.Revision, err error) {
+		var when string
+		if err = scan(&r.ID, &r.Action, &r.Who, &when, &r.Why, &r.Undoes, list[graph.Change]{&r.Changes}); err == nil {
+			r.When, err = graph.ParseTime(when)
+		}
+		return r, err
+	},
+}
+
+var edgeTable = table[graph.StanceEdge]{
+	name: "stance_edges", columns: "issue, stance, actor, statements, accepted, reported, articles, first_date, last_date",
+	scan: func(scan func(...any) error) (e graph.StanceEdge, err error) {
+		err = scan(&e.Issue, &e.Stance, &e.Actor, &e.Statements, &e.Accepted, &e.Reported, &e.Articles, &e.First, &e.Last)
+		return e, err
+	},
+}

@@ -1,0 +1,136 @@
+// Package sqlitestore keeps a graph in one SQLite file: the default store, in pure Go, without a server.
+//
+// The file is in WAL mode, so that readers never wait for the writer and a write that was acknowledged survives a kill or a
+// power cut. One connection writes, several read; every read call runs in one read transaction. The schema is a list of
+// numbered migrations that Open applies; a file of a newer version is refused.
+package sqlitestore
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"stancegraph/graph"
+
+	_ "modernc.org/sqlite" // the database/sql driver
+)
+
+// applicationID marks the file as ours (PRAGMA application_id): the letters "Stgr".
+const applicationID = 0x53746772
+
+//go:embed migration/*.sql
+var migrations embed.FS
+
+// Store is a [graph.Store] in a SQLite file.
+type Store struct {
+	path   string
+	writer *sql.DB // a single connection
+	reader *sql.DB
+}
+
+var _ graph.Store = (*Store)(nil)
+
+// Open opens the file, creating it where it is missing, and brings its schema up to date.
+// [graph.Unavailable]: the file cannot be opened, read or written. [graph.Invalid]: it is not a Stancegraph database, or
+// one of a newer version.
+func Open(ctx context.Context, path string) (*Store, error) {
+	if err := checkFile(path); err != nil {
+		return nil, err
+	}
+	s := &Store{path: path}
+	var err error
+	if s.writer, err = sql.Open("sqlite", dsn(path, "immediate")); err != nil {
+		return nil, s.fail("open", err)
+	}
+	s.writer.SetMaxOpenConns(1)
+	if s.reader, err = sql.Open("sqlite", dsn(path, "deferred")); err != nil {
+		return nil, errors.Join(s.fail("open", err), s.writer.Close())
+	}
+	s.reader.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
+	s.reader.SetMaxIdleConns(max(4, 2*runtime.NumCPU()))
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(s.fail("open", err), s.Close())
+	}
+	return s, nil
+}
+
+// Close closes the file.
+func (s *Store) Close() error { return errors.Join(s.reader.Close(), s.writer.Close()) }
+
+func dsn(path, lock string) string {
+	q := url.Values{"_txlock": {lock}, "_pragma": {
+		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-65536)", "temp_store(memory)",
+	}}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+// checkFile finds the plain mistakes before SQLite words them cryptically.
+func checkFile(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
+			return graph.Errorf(graph.Unavailable, "database file %s: the folder %s does not exist", path, filepath.Dir(path))
+		}
+		return nil
+	case err != nil:
+		return &graph.Error{Code: graph.Unavailable, Message: "database file " + path + " cannot be opened", Err: err}
+	case info.IsDir():
+		return graph.Errorf(graph.Invalid, "database file %s is a folder: name a file", path)
+	case info.Mode().Perm()&0o222 == 0:
+		return graph.Errorf(graph.Unavailable, "database file %s is read-only: make it writable or name another with STANCEGRAPH_DB", path)
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return &graph.Error{Code: graph.Unavailable, Message: "database file " + path + " cannot be opened for writing", Err: err}
+	}
+	return f.Close()
+}
+
+// migrate applies the migrations that the file lacks, all in one transaction.
+func (s *Store) migrate(ctx context.Context) error {
+	names, err := fs.Glob(migrations, "migration/*.sql") // sorted by name, and so by number
+	if err != nil {
+		return err
+	}
+	tx, err := s.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	var version, application, tables int
+	row := tx.QueryRowContext(ctx, `SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)
+		FROM pragma_user_version, pragma_application_id`)
+	if err := row.Scan(&version, &application, &tables); err != nil {
+		return err
+	}
+	switch {
+	case application != applicationID && tables > 0:
+		return graph.Errorf(graph.Invalid, "%s is a database of another program", s.path)
+	case version > len(names):
+		return graph.Errorf(graph.Invalid, "%s has schema version %d: this program knows up to %d, use a newer one", s.path, version, len(names))
+	case version == len(names):
+		return nil
+	}
+	for _, name := range names[version:] {
+		text, err := migrations.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, string(text)); err != nil {
+			return fmt.Errorf("%s: %w", strings.TrimPrefix(name, "migration/"), err)
+		}
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", len(names), applicationID)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}

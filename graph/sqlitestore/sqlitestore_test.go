@@ -1,0 +1,25 @@
+package sqlitestore_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"stancegraph/graph"
+	"stancegraph/graph/graphtest"
+	"stancegraph/graph/sqlitestore"
+)
+
+func open(t *testing.T) graph.Store {
+	s, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func TestConformance(t *testing.T) { graphtest.Run(t, open) }

@@ -1,0 +1,158 @@
+package sqlitestore
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"stancegraph/graph"
+)
+
+// Write implements [graph.Writer].
+func (s *Store) Write(ctx context.Context, b graph.Batch) (graph.Receipt, error) {
+	tx, err := s.writer.BeginTx(ctx, nil) // immediate: nobody else writes from here on
+	if err != nil {
+		return graph.Receipt{}, s.fail("write", err)
+	}
+	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	current, err := current(ctx, tx, b.Needs())
+	if err != nil {
+		return graph.Receipt{}, s.fail("write", err)
+	}
+	plan, err := b.Plan(current)
+	if err != nil {
+		return graph.Receipt{}, err
+	}
+	if err := apply(ctx, tx, plan); err != nil {
+		return graph.Receipt{}, s.fail("write", err)
+	}
+	if err := tx.Commit(); err != nil {
+		return graph.Receipt{}, s.fail("write", err)
+	}
+	return plan.Receipt, nil
+}
+
+// current reads what the file holds of a batch's needs.
+func current(ctx context.Context, tx *sql.Tx, n graph.Needs) (c graph.Current, err error) {
+	c.Actors = held(ctx, tx, &err, &actorTable, n.Actors, func(a graph.Actor) graph.ActorID { return a.ID })
+	c.Issues = held(ctx, tx, &err, &issueTable, n.Issues, func(i graph.Issue) graph.IssueID { return i.ID })
+	c.Articles = held(ctx, tx, &err, &articleTable, n.Articles, func(a graph.Article) graph.ArticleID { return a.ID })
+	c.Statements = held(ctx, tx, &err, &statementTable, n.Statements, func(s graph.Statement) graph.StatementID { return s.ID })
+	c.Users = held(ctx, tx, &err, &userTable, n.Users, func(u graph.User) string { return u.Name })
+	revisions := held(ctx, tx, &err, &revisionTable, n.Revisions, func(r graph.Revision) graph.RevisionID { return r.ID })
+	c.Revisions = make(map[graph.RevisionID]bool, len(revisions))
+	for id := range revisions {
+		c.Revisions[id] = true
+	}
+	return c, err
+}
+
+func held[T any, K ~string](ctx context.Context, tx *sql.Tx, failed *error, t *table[T], ids []K, key func(T) K) map[K]T {
+	if *failed != nil || len(ids) == 0 {
+		return nil
+	}
+	items, err := t.byKey(ctx, tx, jsonOf(ids))
+	*failed = err
+	m := make(map[K]T, len(items))
+	for _, item := range items {
+		m[key(item)] = item
+	}
+	return m
+}
+
+// apply carries out a plan.
+func apply(ctx context.Context, tx *sql.Tx, p graph.Plan) (err error) {
+	for _, b := range []graph.Batch{p.Create, p.Replace} {
+		put(ctx, tx, &err, &actorTable, b.Actors, func(a graph.Actor) string { return foldAll(append([]string{a.Name}, a.Aliases...)...) })
+		put(ctx, tx, &err, &issueTable, b.Issues, func(i graph.Issue) string { return foldAll(append([]string{i.Name}, i.Phrases...)...) })
+		put(ctx, tx, &err, &articleTable, heads(b.Articles), func(a graph.Article) string { return foldAll(a.Title) })
+		putTexts(ctx, tx, &err, p.Create.Articles)
+		put(ctx, tx, &err, &statementTable, b.Statements, func(s graph.Statement) string { return foldAll(s.Quote) })
+		put(ctx, tx, &err, &userTable, b.Users, nil)
+		put(ctx, tx, &err, &revisionTable, b.Revisions, nil)
+	}
+	putRevisionObjects(ctx, tx, &err, p.Create.Revisions)
+	refreshEdges(ctx, tx, &err, p.Touched)
+	return err
+}
+
+func heads(docs []graph.Document) []graph.Article {
+	out := make([]graph.Article, len(docs))
+	for i, d := range docs {
+		out[i] = d.Article
+	}
+	return out
+}
+
+// put writes whole rows over whatever has their key, with the text to search where folded says what that is.
+func put[T any](ctx context.Context, tx *sql.Tx, failed *error, t *table[T], items []T, folded func(T) string) {
+	columns := t.columns
+	if folded != nil {
+		columns += ", folded"
+	}
+	each(ctx, tx, failed, upsert(t.name, t.key, columns), items, func(item T) []any {
+		values := t.values(item)
+		if folded != nil {
+			values = append(values, folded(item))
+		}
+		return values
+	})
+}
+
+// upsert words the statement that writes one row.
+func upsert(table, key, columns string) string {
+	names := strings.Split(columns, ", ")
+	var set []string
+	for _, name := range names {
+		if name != key {
+			set = append(set, name+" = excluded."+name)
+		}
+	}
+	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s", table, columns,
+		strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", "), key, strings.Join(set, ", "))
+}
+
+// each runs one prepared statement for every item, unless something failed before.
+func each[T any](ctx context.Context, tx *sql.Tx, failed *error, query string, items []T, args func(T) []any) {
+	if *failed != nil || len(items) == 0 {
+		return
+	}
+	stmt, err := tx.PrepareContext(ctx, query)
+	if err != nil {
+		*failed = err
+		return
+	}
+	defer stmt.Close()
+	for _, item := range items {
+		if _, err := stmt.ExecContext(ctx, args(item)...); err != nil {
+			*failed = err
+			return
+		}
+	}
+}
+
+func putTexts(ctx context.Context, tx *sql.Tx, failed *error, docs []graph.Document) {
+	each(ctx, tx, failed, "INSERT INTO texts (article, text) VALUES (?, ?) ON CONFLICT DO NOTHING", docs,
+		func(d graph.Document) []any { return []any{d.ID, d.Text} })
+}
+
+func putRevisionObjects(ctx context.Context, tx *sql.Tx, failed *error, revisions []graph.Revision) {
+	var rows [][]any
+	for _, r := range revisions {
+		for _, c := range r.Changes {
+			rows = append(rows, []any{c.Type, c.ID, r.ID})
+		}
+	}
+	each(ctx, tx, failed, "INSERT INTO revision_objects (type, object, revision) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows,
+		func(row []any) []any { return row })
+}
+
+// refreshEdges counts the touched edges anew and drops those that count nothing.
+func refreshEdges(ctx context.Context, tx *sql.Tx, failed *error, touched []graph.EdgeKey) {
+	key := func(k graph.EdgeKey) []any { return []any{k.Issue, k.Stance, k.Actor} }
+	each(ctx, tx, failed, "DELETE FROM stance_edges WHERE issue = ? AND stance = ? AND actor = ?", touched, key)
+	each(ctx, tx, failed, `INSERT INTO stance_edges (`+edgeTable.columns+`)
+		SELECT `+countEdges+` FROM statements JOIN articles ON articles.id = statements.article
+		WHERE issue = ? AND stance = ? AND holder = ? AND status IN ('suggested', 'accepted') GROUP BY issue, stance, holder`, touched, key)
+}
