@@ -262,7 +262,7 @@ func (p *Plan) touch(before map[StatementID]Statement) {
 		mark(s)
 		mark(before[s.ID])
 	}
-	p.Touched = slices.SortedFunc(maps.Keys(touched), EdgeKey.Compare)
+	p.Touched = sortedEdges(touched)
 }
 
 func (b *Batch) counts() Counts {

@@ -1,6 +1,10 @@
 package graph
 
-import "cmp"
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
 
 // EdgeKey names a stance edge. Keys order by issue, then stance, then actor.
 type EdgeKey struct {
@@ -23,4 +27,9 @@ type StanceEdge struct {
 	Articles   int  `json:"articles"` // independent articles: copies of one text count once
 	First      Date `json:"first,omitempty"`
 	Last       Date `json:"last,omitempty"` // first and last date held, of the dated ones
+}
+
+// sortedEdges gives the keys of a map in their order.
+func sortedEdges[V any](m map[EdgeKey]V) []EdgeKey {
+	return slices.SortedFunc(maps.Keys(m), EdgeKey.Compare)
 }

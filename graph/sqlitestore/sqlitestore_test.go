@@ -23,3 +23,10 @@ func open(t *testing.T) graph.Store {
 }
 
 func TestConformance(t *testing.T) { graphtest.Run(t, open) }
+
+// Two stores of one kind must agree too: this finds answers that depend on map order or on the clock.
+func TestDifferential(t *testing.T) {
+	for seed := range uint64(3) {
+		graphtest.Differential(t, seed, 40, [2]graph.Store{open(t), open(t)})
+	}
+}
