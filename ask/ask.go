@@ -1,0 +1,76 @@
+package ask
+
+import (
+	"context"
+	"sync"
+
+	"stancegraph/codebook"
+	"stancegraph/graph"
+)
+
+// Asker answers questions about one graph. It is safe for concurrent use.
+type Asker struct {
+	reader graph.Reader
+	mu     sync.Mutex
+	last   *parser // for the vocabulary that the graph had last
+}
+
+// New makes an asker of a graph.
+func New(r graph.Reader) *Asker { return &Asker{reader: r} }
+
+// Evidence is a stance edge together with the statements that it rests on, newest first.
+type Evidence struct {
+	Edge       graph.StanceEdge
+	Reported   bool // the statements rest on other actors' word alone
+	Statements []graph.Statement
+}
+
+// Answer is what the graph says to a question. The lists that do not go with the kind of question are empty.
+type Answer struct {
+	Question   Question
+	Text       string // in a sentence or two
+	Evidence   []Evidence
+	Positions  []graph.Position
+	Turns      []graph.Turn
+	Statements []graph.Statement // that positions and turns rest on, and what was said
+	Actors     map[graph.ActorID]graph.Actor
+	Issues     map[graph.IssueID]graph.Issue
+	Articles   map[graph.ArticleID]graph.Article
+}
+
+// Ask answers a question. A question that cannot be read is a [*NotUnderstood].
+func (a *Asker) Ask(ctx context.Context, question string) (Answer, error) {
+	p, err := a.parser(ctx)
+	if err != nil {
+		return Answer{}, err
+	}
+	q, err := p.parse(question)
+	if err != nil {
+		return Answer{Question: q}, err
+	}
+	return a.answer(ctx, q)
+}
+
+// parser gives a parser for the vocabulary of the graph as it is now.
+func (a *Asker) parser(ctx context.Context) (*parser, error) {
+	p := &parser{}
+	for actor, err := range graph.AllActors(ctx, a.reader) {
+		if err != nil {
+			return nil, err
+		}
+		p.actors = append(p.actors, actor)
+	}
+	for issue, err := range graph.AllIssues(ctx, a.reader) {
+		if err != nil {
+			return nil, err
+		}
+		p.issues = append(p.issues, issue)
+	}
+	p.book = codebook.FromGraph(p.actors, p.issues)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.last == nil || a.last.book.Fingerprint() != p.book.Fingerprint() {
+		a.last = p // its matcher is compiled once, when it is first used
+	}
+	return a.last, nil
+}

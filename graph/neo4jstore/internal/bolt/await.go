@@ -1,0 +1,64 @@
+package bolt
+
+import (
+	"context"
+	"time"
+)
+
+// endless is a context without its deadline. The driver pays for a deadline with a goroutine for every message that it
+// reads; the time limit of the transaction, and [await], do the same for nothing.
+type endless struct{ context.Context }
+
+func (endless) Deadline() (time.Time, bool) { return time.Time{}, false }
+
+// await runs f and returns when it is done or the context ends, whichever comes first. The driver does not notice the end of
+// a context while it waits for the server; what is left behind then ends with the next message or at the time limit.
+func await[T any](ctx context.Context, f func(context.Context) (T, error)) (T, error) {
+	type outcome struct {
+		value T
+		err   error
+	}
+	var none T
+	if err := ctx.Err(); err != nil {
+		return none, err
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		value, err := f(endless{ctx})
+		done <- outcome{value, err}
+	}()
+	select {
+	case o := <-done:
+		return o.value, o.err
+	case <-ctx.Done():
+		return none, ctx.Err()
+	}
+}
+
+// limit gives the time that the server may work on a transaction: the configured limit, or what is left until the context's
+// deadline and a little, so that it is the context that ends first.
+func limit(ctx context.Context, configured time.Duration) time.Duration {
+	inner := ctx
+	if e, ok := ctx.(endless); ok {
+		inner = e.Context
+	}
+	if deadline, ok := inner.Deadline(); ok {
+		return min(configured, max(time.Until(deadline), 0)+time.Second)
+	}
+	return configured
+}
+
+// attempts is how often a transaction is run whose connection breaks. Waiting for a server that is away is not counted: the
+// driver does that within each attempt.
+const attempts = 5
+
+// repeat runs f again where its connection broke after the driver had stopped trying: while committing, mostly.
+func repeat[T any](ctx context.Context, db *DB, call string, f func(attempt int) (T, error)) (T, error) {
+	for attempt := 1; ; attempt++ {
+		value, err := f(attempt)
+		if !broken(err) || attempt == attempts || ctx.Err() != nil {
+			return value, err
+		}
+		db.config.Log.Warn("connection to neo4j broke, running the transaction again", "call", call, "attempt", attempt, "error", err)
+	}
+}

@@ -1,0 +1,181 @@
+// Package bolt runs Cypher on a Neo4j server. It is the only package that imports the Neo4j driver, and knows nothing of the
+// graph that the Cypher is about.
+//
+// It promises: every call ends soon after its context does, and never later than its time limit allows the server to work on
+// it; what fails for a passing reason is tried again; a transaction whose connection broke, even while it committed, is run
+// again, so its work has to find out for itself what has already happened; every error is a [graph.Error] whose message says
+// what to look at, and never holds the password.
+package bolt
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"stancegraph/graph"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
+)
+
+// Config says which database to use. URI and Password are needed.
+type Config struct {
+	URI, Username, Password, Database string
+	ReadLimit, WriteLimit             time.Duration // how long the server may work on one transaction
+	RetryLimit                        time.Duration // how long to try again what fails for a passing reason
+	Log                               *slog.Logger
+}
+
+// DB is a connection pool to one database. It is safe for concurrent use.
+type DB struct {
+	config Config
+	driver neo4j.DriverWithContext
+}
+
+// Row is one row of an answer, in the order of the query's columns.
+type Row = []any
+
+// Params are the parameters of a query.
+type Params = map[string]any
+
+// Counts are what a query changed.
+type Counts struct{ Nodes, Relationships int }
+
+// Open makes the pool and checks that the server answers and lets us in.
+func Open(ctx context.Context, c Config) (*DB, error) {
+	db := &DB{config: c}
+	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.Username, c.Password, ""), func(d *config.Config) {
+		d.MaxTransactionRetryTime = c.RetryLimit
+		d.NotificationsMinSeverity = notifications.DisabledLevel
+		d.TelemetryDisabled = true
+		d.UserAgent = "stancegraph/1"
+	})
+	if err != nil {
+		return nil, &graph.Error{Code: graph.Invalid, Message: "NEO4J_URI is not the address of a Neo4j server: want bolt://host:7687 or neo4j://host:7687", Err: err}
+	}
+	db.driver = driver
+	_, err = await(ctx, func(ctx context.Context) (struct{}, error) { return struct{}{}, driver.VerifyConnectivity(ctx) })
+	if err != nil {
+		return nil, errors.Join(db.fail(ctx, "connect", err), db.Close())
+	}
+	return db, nil
+}
+
+// Close closes all connections.
+func (db *DB) Close() error {
+	return db.fail(context.Background(), "close", db.driver.Close(context.Background()))
+}
+
+// Read runs one query that changes nothing.
+func (db *DB) Read(ctx context.Context, call, cypher string, params Params) ([]Row, error) {
+	rows, err := await(ctx, func(ctx context.Context) ([]Row, error) {
+		return repeat(ctx, db, call, func(int) ([]Row, error) {
+			return neo4j.ExecuteQuery(ctx, db.driver, cypher, params, newCollector, neo4j.ExecuteQueryWithReadersRouting(),
+				neo4j.ExecuteQueryWithDatabase(db.config.Database),
+				neo4j.ExecuteQueryWithTransactionConfig(neo4j.WithTxTimeout(limit(ctx, db.config.ReadLimit))))
+		})
+	})
+	return rows, db.fail(ctx, call, err)
+}
+
+// Run runs one query outside a transaction of ours, as schema changes and CALL … IN TRANSACTIONS need it. It is tried once.
+func (db *DB) Run(ctx context.Context, call, cypher string, params Params) ([]Row, error) {
+	rows, err := await(ctx, func(ctx context.Context) ([]Row, error) {
+		session := db.session(ctx)
+		defer session.Close(ctx) //nolint:errcheck // the answer has been read or has failed
+		result, err := session.Run(ctx, cypher, params, neo4j.WithTxTimeout(limit(ctx, db.config.WriteLimit)))
+		if err != nil {
+			return nil, err
+		}
+		return collect(ctx, result)
+	})
+	return rows, db.fail(ctx, call, err)
+}
+
+// Tx is a transaction that writes.
+type Tx struct {
+	ctx context.Context
+	tx  neo4j.ManagedTransaction
+	// Attempt counts from 1. In a later attempt an earlier one may have been committed.
+	Attempt int
+}
+
+// Run runs one query in the transaction.
+func (t *Tx) Run(cypher string, params Params) ([]Row, Counts, error) {
+	result, err := t.tx.Run(t.ctx, cypher, params)
+	if err != nil {
+		return nil, Counts{}, err
+	}
+	rows, err := collect(t.ctx, result)
+	if err != nil {
+		return nil, Counts{}, err
+	}
+	summary, err := result.Consume(t.ctx)
+	if err != nil {
+		return nil, Counts{}, err
+	}
+	c := summary.Counters()
+	return rows, Counts{c.NodesCreated(), c.RelationshipsCreated()}, nil
+}
+
+// Write runs work in one transaction and commits it where work returns nil. Work may run several times, and never after
+// its last run was committed and known to be. Its errors of type [*graph.Error] come back as they are.
+func (db *DB) Write(ctx context.Context, call string, work func(*Tx) error) error {
+	_, err := await(ctx, func(ctx context.Context) (any, error) {
+		return repeat(ctx, db, call, func(attempt int) (any, error) {
+			session := db.session(ctx)
+			defer session.Close(ctx) //nolint:errcheck // by now the transaction is committed or given up
+			return session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+				return nil, work(&Tx{ctx, tx, attempt})
+			}, neo4j.WithTxTimeout(limit(ctx, db.config.WriteLimit)))
+		})
+	})
+	return db.fail(ctx, call, err)
+}
+
+// Explain gives the operators of the plan that the server makes for a query, without running it, outermost first.
+func (db *DB) Explain(ctx context.Context, cypher string, params Params) ([]string, error) {
+	operators, err := await(ctx, func(ctx context.Context) ([]string, error) {
+		result, err := neo4j.ExecuteQuery(ctx, db.driver, "EXPLAIN "+cypher, params, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(db.config.Database))
+		if err != nil {
+			return nil, err
+		}
+		return operators(result.Summary.Plan()), nil
+	})
+	return operators, db.fail(ctx, "explain", err)
+}
+
+func operators(p neo4j.Plan) []string {
+	out := []string{p.Operator()}
+	for _, child := range p.Children() {
+		out = append(out, operators(child)...)
+	}
+	return out
+}
+
+// session opens a session that reads what earlier sessions of this pool wrote.
+func (db *DB) session(ctx context.Context) neo4j.SessionWithContext {
+	return db.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: db.config.Database, BookmarkManager: db.driver.ExecuteQueryBookmarkManager()})
+}
+
+func collect(ctx context.Context, result neo4j.ResultWithContext) ([]Row, error) {
+	var rows []Row
+	for result.Next(ctx) {
+		rows = append(rows, result.Record().Values)
+	}
+	return rows, result.Err()
+}
+
+// collector collects the values of records, without the maps that come with them.
+type collector struct{ rows []Row }
+
+func newCollector() neo4j.ResultTransformer[[]Row] { return &collector{} }
+
+func (c *collector) Accept(r *neo4j.Record) error {
+	c.rows = append(c.rows, r.Values)
+	return nil
+}
+
+func (c *collector) Complete([]string, neo4j.ResultSummary) ([]Row, error) { return c.rows, nil }

@@ -1,0 +1,100 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+	"strings"
+
+	"stancegraph/graph"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// fail names the call and gives a driver's error its code. Errors that already have one pass through.
+func (db *DB) fail(ctx context.Context, call string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, ok := errors.AsType[*graph.Error](err); ok {
+		return err
+	}
+	if ended := ctx.Err(); ended != nil {
+		return &graph.Error{Code: graph.Unavailable, Message: "the database call was given up", Err: fmt.Errorf("%s: %w", call, errors.Join(ended, err))}
+	}
+	code, message := db.classify(err)
+	return &graph.Error{Code: code, Message: message, Err: fmt.Errorf("%s: %w", call, err)}
+}
+
+func (db *DB) classify(err error) (graph.Code, string) {
+	if spent, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok && len(spent.Errors) > 0 {
+		err = spent.Errors[len(spent.Errors)-1]
+	}
+	if e, ok := errors.AsType[*neo4j.Neo4jError](err); ok {
+		return db.classifyCode(e.Code)
+	}
+	if e, ok := errors.AsType[*neo4j.UsageError](err); ok && strings.Contains(e.Message, "closed") {
+		return graph.Unavailable, "the database has been closed"
+	}
+	if unreachable(err) {
+		return graph.Unavailable, "Neo4j cannot be reached at " + db.address() + ": check that it runs and that NEO4J_URI is right"
+	}
+	return graph.Internal, "the database failed"
+}
+
+// classifyCode gives the meaning of a code of the server, Neo.classification.category.title.
+func (db *DB) classifyCode(code string) (graph.Code, string) {
+	switch code {
+	case "Neo.ClientError.Database.DatabaseNotFound":
+		return graph.Unavailable, fmt.Sprintf("Neo4j at %s has no database %q: check NEO4J_DATABASE", db.address(), db.config.Database)
+	case "Neo.ClientError.Security.AuthenticationRateLimit":
+		return graph.Unavailable, "Neo4j at " + db.address() + " refuses to listen after too many wrong passwords: check NEO4J_PASSWORD and wait a little"
+	case "Neo.ClientError.Security.CredentialsExpired":
+		return graph.Unavailable, "Neo4j at " + db.address() + " wants the initial password changed first"
+	case "Neo.ClientError.Security.Forbidden":
+		return graph.Unavailable, fmt.Sprintf("Neo4j does not let user %q do this", db.config.Username)
+	case "Neo.ClientError.Schema.ConstraintValidationFailed":
+		return graph.Conflict, "another program has just written the same object"
+	case "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase":
+		return graph.Unavailable, "the database is read-only"
+	}
+	switch part := strings.Split(code, "."); {
+	case len(part) != 4:
+		return graph.Internal, "the database failed"
+	case part[2] == "Security":
+		return graph.Unavailable, "Neo4j at " + db.address() + " refuses user name and password: check NEO4J_USERNAME and NEO4J_PASSWORD"
+	case strings.HasPrefix(part[3], "TransactionTimedOut"), part[3] == "Terminated", part[3] == "LockClientStopped":
+		return graph.Unavailable, "the database took too long"
+	case part[1] == "TransientError", part[2] == "Cluster", part[2] == "Database":
+		return graph.Unavailable, "the database is busy: try again"
+	}
+	return graph.Internal, "the database failed"
+}
+
+// address is the server's address without anything secret in it.
+func (db *DB) address() string {
+	u, err := url.Parse(db.config.URI)
+	if err != nil {
+		return "the address in NEO4J_URI"
+	}
+	return u.Redacted()
+}
+
+// broken reports whether a connection broke where the driver does not try again by itself.
+func broken(err error) bool {
+	if _, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok {
+		return false
+	}
+	return unreachable(err)
+}
+
+func unreachable(err error) bool {
+	if _, ok := errors.AsType[*neo4j.ConnectivityError](err); ok {
+		return true
+	}
+	_, network := errors.AsType[net.Error](err)
+	return network || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}

@@ -1,0 +1,70 @@
+// Package neo4jstore keeps a graph in a Neo4j database, 5.26 or later, Community or Enterprise.
+//
+// The nodes and relationships are those of the picture in docs/design.md, so that what a person sees in Neo4j Browser is what
+// the program works with. The Cypher is in query/, one file for each thing that is done; lines of a file that end with a
+// "// when …" comment are optional, and values are always parameters, so that the server sees few different texts.
+//
+// Beyond the picture, nodes carry copies that indexes need: a statement the ids of its holder, issue, article and speaker,
+// and every searched text that the server would fold differently than [graph.Fold] its folded form. The truth about these
+// is in the same write, and nobody else writes.
+//
+// Each read is one query, and each batch one transaction that first takes the one (:Lock) node, so that writers, in however
+// many processes, follow one another. Known limit: Neo4j has no snapshots; a read that runs in the very moment in which a
+// large batch commits can see a part of it.
+package neo4jstore
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"stancegraph/graph"
+	"stancegraph/graph/neo4jstore/internal/bolt"
+)
+
+// Config says where the database is. Only URI and Password have no default.
+type Config struct {
+	URI        string        // bolt://host:7687, or neo4j:// for a cluster, each with +s for TLS
+	Username   string        // "neo4j"
+	Password   string        //
+	Database   string        // "neo4j"
+	ReadLimit  time.Duration // how long the server may work on one read: 30 s
+	WriteLimit time.Duration // how long it may work on one batch, waiting for other writers included: 2 min
+	RetryLimit time.Duration // how long a call waits for a server that is away or busy: 30 s
+	Log        *slog.Logger  // discards
+}
+
+// Store is a [graph.Store] in Neo4j.
+type Store struct {
+	db      *bolt.DB
+	queries queries
+}
+
+var _ graph.Store = (*Store)(nil)
+
+// Open connects and brings the schema up to date. [graph.Unavailable]: the server cannot be reached or refuses the password.
+// [graph.Invalid]: the URI is not one, or the database belongs to another program or to a newer version of this one.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	q, err := loadQueries(queryFiles)
+	if err != nil {
+		return nil, err
+	}
+	db, err := bolt.Open(ctx, bolt.Config{
+		URI: c.URI, Username: cmp.Or(c.Username, "neo4j"), Password: c.Password, Database: cmp.Or(c.Database, "neo4j"),
+		ReadLimit: cmp.Or(c.ReadLimit, 30*time.Second), WriteLimit: cmp.Or(c.WriteLimit, 2*time.Minute),
+		RetryLimit: cmp.Or(c.RetryLimit, 30*time.Second), Log: cmp.Or(c.Log, slog.New(slog.DiscardHandler)),
+	})
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{db: db, queries: q}
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// Close closes all connections.
+func (s *Store) Close() error { return s.db.Close() }

@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (a:Actor {id: id})
+RETURN
+    // include actor

@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (t:Article {id: id})
+RETURN
+    // include article

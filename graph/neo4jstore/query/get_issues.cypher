@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (i:Issue {id: id})
+RETURN
+    // include issue

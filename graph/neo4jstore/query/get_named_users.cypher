@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (u:User {name: id})
+RETURN
+    // include user

@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (r:Revision {id: id})
+RETURN
+    // include revision

@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (s:Statement {id: id})
+RETURN
+    // include statement

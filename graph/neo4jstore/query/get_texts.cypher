@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (t:Article {id: id})
+RETURN t.id, t.text

@@ -1,0 +1,4 @@
+MATCH (u:User)
+RETURN
+    // include user
+ORDER BY u.name

@@ -1,0 +1,1 @@
+    r.id, r.action, r.who, r.when, r.why, r.undoes, r.changes

@@ -1,0 +1,1 @@
+    u.name, u.role, u.tokenHash, u.created, u.revoked, u.revision

@@ -1,0 +1,2 @@
+MERGE (m:Migration {id: $id})
+SET m.name = $name

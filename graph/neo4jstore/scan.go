@@ -1,0 +1,118 @@
+package neo4jstore
+
+import (
+	"encoding/json"
+	"time"
+
+	"stancegraph/graph"
+)
+
+// A scanner reads the values of one row in the order of the query's columns. The first value of another type than expected
+// stays in err; an absent property is the zero value.
+type scanner struct {
+	values []any
+	at     int
+	err    error
+}
+
+func scanAs[T any](s *scanner) (value T) {
+	if s.at >= len(s.values) {
+		s.fail("the row has %d columns, more are needed", len(s.values))
+		return value
+	}
+	v := s.values[s.at]
+	s.at++
+	value, ok := v.(T)
+	if !ok && v != nil {
+		s.fail("column %d holds a value of type %T", s.at, v)
+	}
+	return value
+}
+
+func (s *scanner) fail(format string, args ...any) {
+	if s.err == nil {
+		s.err = &graph.Error{Code: graph.Internal, Message: "the database holds something that this program did not write", Err: graph.Errorf(graph.Internal, format, args...)}
+	}
+}
+
+func (s *scanner) text() string     { return scanAs[string](s) }
+func (s *scanner) number() int      { return int(scanAs[int64](s)) }
+func (s *scanner) fraction() float64 { return scanAs[float64](s) }
+func (s *scanner) flag() bool       { return scanAs[bool](s) }
+
+func (s *scanner) date() graph.Date { return graph.Date(s.text()) }
+
+func (s *scanner) time() time.Time {
+	t, err := graph.ParseTime(s.text())
+	if err != nil {
+		s.fail("column %d: %v", s.at, err)
+	}
+	return t
+}
+
+// texts reads a list of strings; an empty one is nil.
+func texts[K ~string](s *scanner) []K {
+	items := scanAs[[]any](s)
+	if len(items) == 0 {
+		return nil
+	}
+	out := make([]K, len(items))
+	for i, item := range items {
+		text, ok := item.(string)
+		if !ok {
+			s.fail("column %d holds a list with a value of type %T", s.at, item)
+		}
+		out[i] = K(text)
+	}
+	return out
+}
+
+func scanActor(s *scanner) graph.Actor {
+	a := graph.Actor{ID: graph.ActorID(s.text()), Name: s.text(), Kind: graph.Kind(s.text()), Aliases: texts[string](s)}
+	for _, item := range scanAs[[]any](s) {
+		values, _ := item.([]any)
+		tie := scanner{values: values}
+		a.SpeaksFor = append(a.SpeaksFor, graph.Tie{Body: graph.ActorID(tie.text()), Role: tie.text(), From: tie.date(), To: tie.date()})
+		if tie.err != nil {
+			s.err = tie.err
+		}
+	}
+	a.MemberOf, a.Revision = texts[graph.ActorID](s), s.number()
+	return a
+}
+
+func scanIssue(s *scanner) graph.Issue {
+	return graph.Issue{ID: graph.IssueID(s.text()), Name: s.text(), Phrases: texts[string](s), PartOf: graph.IssueID(s.text()), Revision: s.number()}
+}
+
+func scanArticle(s *scanner) graph.Article {
+	return graph.Article{ID: graph.ArticleID(s.text()), File: s.text(), Title: s.text(), Source: s.text(), Published: s.date(), URL: s.text(),
+		Size: s.number(), TextHash: s.text(), Extracted: s.text(), Revision: s.number()}
+}
+
+func scanStatement(s *scanner) graph.Statement {
+	return graph.Statement{ID: graph.StatementID(s.text()), Article: graph.ArticleID(s.text()), Holder: graph.ActorID(s.text()), HolderText: s.text(),
+		Stance: graph.Stance(s.text()), Issue: graph.IssueID(s.text()), Speaker: graph.ActorID(s.text()),
+		ReportedBy: texts[graph.ActorID](s), Parties: texts[graph.ActorID](s), Quote: s.text(), Start: s.number(), End: s.number(),
+		HeldOn: s.date(), Status: graph.Status(s.text()), Confidence: s.fraction(), Method: s.text(), Rule: s.text(), Note: s.text(),
+		DecidedBy: s.text(), FirstSeen: s.time(), Revision: s.number()}
+}
+
+func scanEdge(s *scanner) graph.StanceEdge {
+	return graph.StanceEdge{EdgeKey: graph.EdgeKey{Issue: graph.IssueID(s.text()), Stance: graph.Stance(s.text()), Actor: graph.ActorID(s.text())},
+		Statements: s.number(), Accepted: s.number(), Reported: s.number(), Articles: s.number(), First: s.date(), Last: s.date()}
+}
+
+func scanUser(s *scanner) graph.User {
+	return graph.User{Name: s.text(), Role: graph.Role(s.text()), TokenHash: s.text(), Created: s.time(), Revoked: s.flag(), Revision: s.number()}
+}
+
+func scanRevision(s *scanner) graph.Revision {
+	r := graph.Revision{ID: graph.RevisionID(s.text()), Action: graph.Action(s.text()), Who: s.text(), When: s.time(), Why: s.text(), Undoes: graph.RevisionID(s.text())}
+	if changes := s.text(); changes != "" {
+		if err := json.Unmarshal([]byte(changes), &r.Changes); err != nil {
+			s.fail("the changes of revision %s: %v", r.ID, err)
+		}
+	}
+	return r
+}

@@ -1,0 +1,306 @@
+package loader
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"stancegraph/graph"
+	"stancegraph/loader/extract"
+)
+
+// Vocabulary knows the actors and issues that statements may name.
+type Vocabulary interface {
+	Actors() []graph.Actor // of the codebook
+	Issues() []graph.Issue
+	Actor(id graph.ActorID) (graph.Actor, bool) // of the codebook or the built-in gazetteer
+}
+
+// Loader loads files into a graph.
+type Loader struct {
+	Reader     graph.Reader
+	Editor     *graph.Editor
+	Agent      graph.Agent // on whose behalf
+	Vocabulary Vocabulary
+	Extractor  extract.Extractor
+	// Progress, if set, is called after each batch that was stored.
+	Progress func(done Summary)
+}
+
+// Summary says what a load did.
+type Summary struct {
+	Files       int // that were to be loaded
+	Done        int // of these, dealt with: stored, known or a problem
+	New         int // articles created
+	Reread      int // known articles that another extractor or codebook had read
+	Unchanged   int
+	Statements  int // created
+	Retracted   int // suggestions that were not found again
+	Actors      int // created
+	Words       int // in the articles that were read
+	Problems    []Problem
+	Interrupted bool // the context ended before all files were dealt with
+	Elapsed     time.Duration
+}
+
+// batchFiles and batchBytes bound how many articles are in hand at a time.
+const (
+	batchFiles = 64
+	batchBytes = 16 << 20
+)
+
+// batch is a run of files on its way through the stages.
+type batch struct {
+	files    int
+	readings []graph.Reading
+	words    int
+	problems []Problem
+	known    int
+	err      error
+}
+
+// Load loads the files in their order. It returns an error only where the store fails; what is wrong with single files is
+// among the problems of the summary.
+func (l *Loader) Load(ctx context.Context, files []string) (Summary, error) {
+	started := time.Now()
+	sum := Summary{Files: len(files)}
+	finish := context.WithoutCancel(ctx) // what is in hand is stored even when the context ends
+	if err := l.storeVocabulary(finish, &sum); err != nil {
+		return sum, err
+	}
+	stages := l.prepare(ctx, finish, files)
+	for b := range stages {
+		err := b.err
+		if err == nil {
+			err = l.store(finish, b, &sum)
+		}
+		sum.Elapsed = time.Since(started)
+		if err != nil {
+			drain(stages)
+			return sum, err
+		}
+		if l.Progress != nil {
+			l.Progress(sum)
+		}
+	}
+	sum.Interrupted = sum.Done < sum.Files
+	sum.Elapsed = time.Since(started)
+	return sum, nil
+}
+
+// drain lets the other stages come to their end.
+func drain(batches <-chan batch) {
+	go func() {
+		for range batches {
+		}
+	}()
+}
+
+// storeVocabulary stores the codebook, with the actors of the gazetteer that it refers to.
+func (l *Loader) storeVocabulary(ctx context.Context, sum *Summary) error {
+	actors, err := l.withBodies(l.Vocabulary.Actors())
+	if err != nil {
+		return err
+	}
+	receipt, err := l.Editor.PutVocabulary(ctx, l.Agent, actors, l.Vocabulary.Issues())
+	sum.Actors += receipt.Created.Actors
+	return err
+}
+
+// withBodies adds, ahead of actors, those that they speak for or belong to.
+func (l *Loader) withBodies(actors []graph.Actor) ([]graph.Actor, error) {
+	have := map[graph.ActorID]bool{}
+	for _, a := range actors {
+		have[a.ID] = true
+	}
+	var bodies []graph.Actor
+	var missing error
+	var need func(id graph.ActorID, from graph.Actor)
+	need = func(id graph.ActorID, from graph.Actor) {
+		if have[id] {
+			return
+		}
+		have[id] = true
+		body, ok := l.Vocabulary.Actor(id)
+		if !ok {
+			missing = graph.Errorf(graph.Invalid, "actor %q refers to %q, which neither the codebook nor the gazetteer knows", from.ID, id)
+			return
+		}
+		for _, whole := range ties(body) {
+			need(whole, body)
+		}
+		bodies = append(bodies, body)
+	}
+	for _, a := range actors {
+		for _, id := range ties(a) {
+			need(id, a)
+		}
+	}
+	return append(bodies, actors...), missing
+}
+
+func ties(a graph.Actor) []graph.ActorID {
+	ids := slices.Clone(a.MemberOf)
+	for _, t := range a.SpeaksFor {
+		ids = append(ids, t.Body)
+	}
+	return ids
+}
+
+// prepare reads and extracts, batch after batch, while the one before is being stored. It ends when the files or ctx end.
+func (l *Loader) prepare(ctx, finish context.Context, files []string) <-chan batch {
+	out := make(chan batch)
+	go func() {
+		defer close(out)
+		for len(files) > 0 && ctx.Err() == nil {
+			b, docs := readBatch(files)
+			files = files[b.files:]
+			b.err = l.extractNew(finish, docs, &b)
+			out <- b
+			if b.err != nil {
+				return
+			}
+		}
+	}()
+	return out
+}
+
+// readBatch reads the next files.
+func readBatch(files []string) (b batch, docs []graph.Document) {
+	size := 0
+	for _, path := range files[:min(batchFiles, len(files))] {
+		if size > batchBytes {
+			break
+		}
+		b.files++
+		doc, err := ReadArticle(path)
+		if err != nil {
+			b.problems = append(b.problems, Problem{path, graph.MessageOf(err)})
+			continue
+		}
+		size += len(doc.Text)
+		docs = append(docs, doc)
+	}
+	return b, docs
+}
+
+// extractNew extracts from the articles that this extractor and codebook have not read before.
+func (l *Loader) extractNew(ctx context.Context, docs []graph.Document, b *batch) error {
+	ids := make([]graph.ArticleID, len(docs))
+	for i, d := range docs {
+		ids[i] = d.ID
+	}
+	stored, err := l.Reader.Articles(ctx, ids)
+	if err != nil {
+		return err
+	}
+	done := map[graph.ArticleID]bool{}
+	for _, a := range stored {
+		done[a.ID] = a.Extracted == l.Extractor.Fingerprint()
+	}
+	docs = slices.DeleteFunc(docs, func(d graph.Document) bool {
+		known := done[d.ID]
+		if known {
+			b.known++
+		}
+		done[d.ID] = true // a second copy in one batch is known, too
+		return known
+	})
+	b.extractAll(ctx, l, docs)
+	return nil
+}
+
+// extractAll extracts side by side and keeps the order.
+func (b *batch) extractAll(ctx context.Context, l *Loader, docs []graph.Document) {
+	readings := make([]graph.Reading, len(docs))
+	errs := make([]error, len(docs))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				readings[i], errs[i] = l.extract(ctx, docs[i])
+			}
+		})
+	}
+	for i := range docs {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	for i, r := range readings {
+		if errs[i] != nil {
+			b.problems = append(b.problems, Problem{docs[i].File, errs[i].Error()})
+			continue
+		}
+		b.readings = append(b.readings, r)
+		b.words += len(strings.Fields(docs[i].Text))
+	}
+}
+
+// extract makes a reading of one article. A fault of the extractor costs only this article.
+func (l *Loader) extract(ctx context.Context, doc graph.Document) (r graph.Reading, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("the extractor failed on this article: %v", fault)
+		}
+	}()
+	found, err := l.Extractor.Extract(ctx, extract.Document{Name: doc.File, Title: doc.Title, Source: doc.Source, Published: doc.Published, Text: doc.Text})
+	if err != nil {
+		return r, err
+	}
+	r = graph.Reading{Document: doc, Extracted: l.Extractor.Fingerprint(), Method: graph.MethodRules}
+	for _, f := range found.Findings {
+		r.Statements = append(r.Statements, f.Statement)
+	}
+	r.Actors, err = l.withBodies(l.named(found, r.Statements))
+	return r, err
+}
+
+// named gives the actors that statements name: those learnt in the article, and those of the gazetteer.
+func (l *Loader) named(found extract.Extraction, statements []graph.Statement) []graph.Actor {
+	actors := slices.Clone(found.Actors)
+	seen := map[graph.ActorID]bool{"": true}
+	for _, a := range actors {
+		seen[a.ID] = true
+	}
+	add := func(id graph.ActorID) {
+		if a, ok := l.Vocabulary.Actor(id); ok && !seen[id] {
+			seen[id] = true
+			actors = append(actors, a)
+		}
+	}
+	for _, s := range statements {
+		add(s.Holder)
+		add(s.Speaker)
+		for _, id := range append(slices.Clone(s.ReportedBy), s.Parties...) {
+			add(id)
+		}
+	}
+	return actors
+}
+
+// store writes a batch and adds it to the summary.
+func (l *Loader) store(ctx context.Context, b batch, sum *Summary) error {
+	report, err := l.Editor.Load(ctx, l.Agent, b.readings)
+	if err != nil {
+		return err
+	}
+	sum.Done += b.files
+	sum.Words += b.words
+	sum.New += report.Receipt.Created.Articles
+	sum.Reread += report.Receipt.Replaced.Articles
+	sum.Unchanged += b.known + report.Unchanged
+	sum.Statements += report.Receipt.Created.Statements
+	sum.Actors += report.Receipt.Created.Actors
+	sum.Retracted += report.Retracted
+	sum.Problems = append(sum.Problems, b.problems...)
+	for _, r := range report.Refused {
+		sum.Problems = append(sum.Problems, Problem{r.File, r.Reason})
+	}
+	return nil
+}
