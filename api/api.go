@@ -1,0 +1,101 @@
+package api
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"stancegraph"
+	"stancegraph/graph"
+)
+
+// Options of [New]. The zero value is the default.
+type Options struct {
+	Limits Limits       // zero fields take the values of [DefaultLimits]
+	Log    *slog.Logger // nil means no log
+}
+
+// New makes the handler of POST and GET /graphql, and of GET /schema.graphql, which gives the contract as text.
+//
+// Everybody may read. Changes need a token of a user of the store, sent as "Authorization: Bearer TOKEN", whose role
+// allows them. Without an editor there are no changes, without an asker no answers to plain questions.
+//
+// The error lists everything in which the resolvers do not match schema.graphql.
+func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (http.Handler, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	e, err := newEngine(stancegraph.Schema, nil)
+	if err != nil {
+		return nil, err
+	}
+	e.reader, e.editor, e.asker, e.limits, e.log = reader, editor, asker, o.Limits.withDefaults(), o.Log
+	h := &handler{engine: e, tokens: tokens{reader: reader}, running: make(chan struct{}, e.limits.Running)}
+	csrf := http.NewCrossOriginProtection()
+	csrf.SetDenyHandler(http.HandlerFunc(h.refuseCrossOrigin))
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", csrf.Handler(h))
+	mux.HandleFunc("GET /schema.graphql", serveSchema)
+	return mux, nil
+}
+
+// newEngine binds the resolvers, and extra ones, to a schema.
+func newEngine(schemaText string, extra table) (*engine, error) {
+	schema, err := loadSchema(schemaText)
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{schema: schema, rules: rules.NewDefaultRules(), resolvers: table{}, limits: DefaultLimits(), log: slog.New(slog.DiscardHandler)}
+	twice := e.resolvers.merge(e.introspection(), connections(), actorFields(), issueFields(), articleFields(), revisionFields(),
+		statementFields(), edgeFields(), positionFields(), queries(), mutations(), answers(), extra)
+	if len(twice) > 0 {
+		return nil, fmt.Errorf("several resolvers for %s", strings.Join(twice, ", "))
+	}
+	if err := checkBinding(schema, e.resolvers); err != nil {
+		return nil, err
+	}
+	if e.types, err = buildSchema(schema, resolveRoot); err != nil {
+		return nil, fmt.Errorf("schema.graphql: %w", err)
+	}
+	return e, checkInputs(schema)
+}
+
+// checkInputs makes sure that every scalar that a client may give has its coercion.
+func checkInputs(schema *ast.Schema) error {
+	known := map[string]bool{}
+	for _, name := range inputScalars {
+		known[name] = true
+	}
+	check := func(where string, t *ast.Type) error {
+		if def := schema.Types[t.Name()]; def.Kind == ast.Scalar && !known[def.Name] {
+			return fmt.Errorf("%s: no coercion for the scalar %s", where, def.Name)
+		}
+		return nil
+	}
+	for _, name := range sortedKeys(schema.Types) {
+		def := schema.Types[name]
+		for _, f := range def.Fields {
+			if def.Kind == ast.InputObject {
+				if err := check(name+"."+f.Name, f.Type); err != nil {
+					return err
+				}
+			}
+			for _, a := range f.Arguments {
+				if err := check(name+"."+f.Name+"."+a.Name, a.Type); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func serveSchema(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	_, _ = w.Write([]byte(stancegraph.Schema)) // the client is gone: nobody to tell
+}

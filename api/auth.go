@@ -1,0 +1,64 @@
+package api
+
+import (
+	"context"
+	"crypto/subtle"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"stancegraph/graph"
+)
+
+// usersFor is how long the users of the store are remembered: a revoked token works so long at most.
+const usersFor = time.Second
+
+// tokens knows who a token belongs to.
+type tokens struct {
+	reader graph.Reader
+	mu     sync.Mutex
+	users  []graph.User
+	read   time.Time
+}
+
+// agent gives who sent the request: nil for whoever brought no token.
+func (t *tokens) agent(ctx context.Context, header http.Header) (*graph.Agent, error) {
+	value := header.Get("Authorization")
+	if value == "" {
+		return nil, nil
+	}
+	scheme, token, _ := strings.Cut(value, " ")
+	if token = strings.TrimSpace(token); !strings.EqualFold(scheme, "Bearer") || token == "" {
+		return nil, &codedError{codeUnauthenticated, "want Authorization: Bearer TOKEN"}
+	}
+	users, err := t.known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	hash := []byte(graph.HashToken(token))
+	var found *graph.Agent
+	for _, u := range users {
+		if subtle.ConstantTimeCompare(hash, []byte(u.TokenHash)) == 1 && !u.Revoked {
+			found = &graph.Agent{Name: u.Name, Role: u.Role}
+		}
+	}
+	if found == nil {
+		return nil, &codedError{codeUnauthenticated, "the token is unknown or was revoked"}
+	}
+	return found, nil
+}
+
+func (t *tokens) known(ctx context.Context) ([]graph.User, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if time.Since(t.read) < usersFor {
+		return t.users, nil
+	}
+	users, err := t.reader.Users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t.users, t.read = users, time.Now()
+	return users, nil
+}

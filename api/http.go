@@ -1,0 +1,291 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"mime"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The two media types of a reply; see the GraphQL over HTTP specification.
+const (
+	typeJSON     = "application/json"
+	typeResponse = "application/graphql-response+json"
+)
+
+// handler serves GraphQL over HTTP: POST with JSON, and GET for queries.
+type handler struct {
+	engine  *engine
+	tokens  tokens
+	running chan struct{} // holds one item for each operation being executed
+}
+
+// httpError is a request refused with a status of its own, whatever the media type of the reply.
+type httpError struct {
+	status        int
+	code, message string
+}
+
+func (e *httpError) Error() string { return e.message }
+
+func badRequest(format string, args ...any) error {
+	return &httpError{http.StatusBadRequest, codeBadRequest, fmt.Sprintf(format, args...)}
+}
+
+// patience is how long a request waits for its turn.
+const patience = time.Second
+
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	id := rand.Text()[:12]
+	header := w.Header()
+	header.Set("X-Request-Id", id)
+	header.Set("X-Content-Type-Options", "nosniff")
+	header.Set("Cache-Control", "no-store")
+	header.Add("Vary", "Accept")
+	media, ok := negotiate(r.Header.Values("Accept"))
+	defer func() {
+		if p := recover(); p != nil {
+			h.fail(w, r, media, id, recovered(p))
+		}
+	}()
+	if !ok {
+		h.fail(w, r, typeJSON, id, &httpError{http.StatusNotAcceptable, codeBadRequest, "replies come as " + typeResponse + " or " + typeJSON})
+		return
+	}
+	req, err := h.read(r)
+	if err == nil {
+		req.id = id
+		req.agent, err = h.tokens.agent(r.Context(), r.Header)
+	}
+	if err == nil {
+		err = h.acquire(r.Context())
+	}
+	if err != nil {
+		h.fail(w, r, media, id, err)
+		return
+	}
+	defer func() { <-h.running }()
+	out := h.engine.do(r.Context(), req)
+	if out.mutation {
+		h.fail(w, r, media, id, &httpError{http.StatusMethodNotAllowed, codeBadRequest, "a mutation needs POST"})
+		return
+	}
+	status := http.StatusOK
+	if !out.executed && media == typeResponse {
+		status = http.StatusBadRequest
+	}
+	send(w, media, status, out)
+}
+
+// acquire waits for the turn of a request.
+func (h *handler) acquire(ctx context.Context) error {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case h.running <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return &httpError{http.StatusServiceUnavailable, codeBusy, "too many requests are running: try again in a moment"}
+	}
+}
+
+// fail sends a refusal.
+func (h *handler) fail(w http.ResponseWriter, r *http.Request, media, id string, err error) {
+	status := http.StatusInternalServerError
+	e := replyError{}
+	if refused, ok := errors.AsType[*httpError](err); ok {
+		status, e = refused.status, replyError{Message: refused.message, Extensions: coded(refused.code)}
+	} else {
+		code, message, log := classify(err)
+		e = replyError{Message: message, Extensions: coded(code)}
+		if s, known := map[string]int{codeUnauthenticated: http.StatusUnauthorized, codeTimeout: http.StatusServiceUnavailable,
+			"UNAVAILABLE": http.StatusServiceUnavailable}[code]; known {
+			status = s
+		}
+		if log {
+			e.Extensions["requestId"] = id
+			h.engine.log.LogAttrs(r.Context(), slog.LevelError, "request failed", slog.String("request", id), slog.String("code", code), slog.Any("err", err))
+		}
+	}
+	switch status {
+	case http.StatusMethodNotAllowed:
+		w.Header().Set("Allow", map[bool]string{true: "POST", false: "GET, POST"}[r.Method == http.MethodGet])
+	case http.StatusUnauthorized:
+		w.Header().Set("WWW-Authenticate", "Bearer")
+	case http.StatusServiceUnavailable:
+		w.Header().Set("Retry-After", "1")
+	}
+	send(w, media, status, reply{errors: []replyError{e}})
+}
+
+func (h *handler) refuseCrossOrigin(w http.ResponseWriter, r *http.Request) {
+	h.fail(w, r, typeJSON, "", &httpError{http.StatusForbidden, "FORBIDDEN", "requests from other origins are not allowed"})
+}
+
+// send writes a reply.
+func send(w http.ResponseWriter, media string, status int, out reply) {
+	b := []byte{'{'}
+	if len(out.errors) > 0 {
+		errs, err := json.Marshal(out.errors)
+		if err != nil {
+			panic(err) // texts and numbers only
+		}
+		b = append(append(b, `"errors":`...), errs...)
+	}
+	if out.executed {
+		if len(out.errors) > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(b, `"data":`...), out.data...)
+	}
+	b = append(b, "}\n"...)
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(b)))
+	w.WriteHeader(status)
+	_, _ = w.Write(b) // the client is gone: nobody to tell
+}
+
+// read takes the request out of its HTTP form.
+func (h *handler) read(r *http.Request) (request, error) {
+	switch r.Method {
+	case http.MethodGet:
+		return h.readQuery(r.URL)
+	case http.MethodPost:
+		return h.readBody(r)
+	}
+	return request{}, &httpError{http.StatusMethodNotAllowed, codeBadRequest, "want GET or POST"}
+}
+
+func (h *handler) readQuery(u *url.URL) (request, error) {
+	if len(u.RawQuery) > h.engine.limits.URL {
+		return request{}, &httpError{http.StatusRequestURITooLong, codeLimit, fmt.Sprintf("the address has more than %d bytes: use POST", h.engine.limits.URL)}
+	}
+	values, err := url.ParseQuery(u.RawQuery)
+	if err != nil {
+		return request{}, badRequest("the parameters of the address cannot be read")
+	}
+	fields := map[string]any{}
+	for _, name := range []string{"query", "operationName"} {
+		if values.Has(name) {
+			fields[name] = values.Get(name)
+		}
+	}
+	for _, name := range []string{"variables", "extensions"} {
+		if text := values.Get(name); text != "" {
+			if fields[name], err = decode([]byte(text)); err != nil {
+				return request{}, badRequest("%s is not JSON", name)
+			}
+		}
+	}
+	req, err := parameters(fields)
+	req.readOnly = true
+	return req, err
+}
+
+func (h *handler) readBody(r *http.Request) (request, error) {
+	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if charset := params["charset"]; err != nil || media != typeJSON || charset != "" && !strings.EqualFold(charset, "utf-8") {
+		return request{}, &httpError{http.StatusUnsupportedMediaType, codeBadRequest, "want Content-Type: application/json"}
+	}
+	limit := h.engine.limits.Body
+	body, err := io.ReadAll(io.LimitReader(r.Body, int64(limit)+1))
+	switch {
+	case err != nil:
+		return request{}, badRequest("the body cannot be read")
+	case len(body) > limit:
+		return request{}, &httpError{http.StatusRequestEntityTooLarge, codeLimit, fmt.Sprintf("the body has more than %d bytes", limit)}
+	}
+	v, err := decode(body)
+	if err != nil {
+		return request{}, badRequest("the body is not JSON")
+	}
+	fields, ok := v.(map[string]any)
+	if !ok {
+		return request{}, badRequest("the body is not a JSON object; several requests at once are not supported")
+	}
+	return parameters(fields)
+}
+
+// decode reads one JSON value, with numbers kept as text.
+func decode(b []byte) (v any, err error) {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	if err = d.Decode(&v); err != nil {
+		return nil, err
+	}
+	if _, err = d.Token(); err != io.EOF {
+		return nil, errors.New("something follows the value")
+	}
+	return v, nil
+}
+
+// parameters checks the types of the parameters of a request.
+func parameters(fields map[string]any) (req request, err error) {
+	var ok bool
+	if req.query, ok = fields["query"].(string); !ok {
+		return req, badRequest("query is missing or is not a text")
+	}
+	if name := fields["operationName"]; name != nil {
+		if req.operation, ok = name.(string); !ok {
+			return req, badRequest("operationName is not a text")
+		}
+	}
+	if vars := fields["variables"]; vars != nil {
+		if req.variables, ok = vars.(map[string]any); !ok {
+			return req, badRequest("variables is not an object")
+		}
+	}
+	if ext := fields["extensions"]; ext != nil {
+		if _, ok = ext.(map[string]any); !ok {
+			return req, badRequest("extensions is not an object")
+		}
+	}
+	return req, nil
+}
+
+// negotiate picks the media type of the reply; ok is false where none will do.
+func negotiate(accept []string) (media string, ok bool) {
+	all := strings.Join(accept, ",")
+	if strings.TrimSpace(all) == "" {
+		return typeJSON, true
+	}
+	best := 0.0
+	for part := range strings.SplitSeq(all, ",") {
+		name, params, err := mime.ParseMediaType(part)
+		if err != nil {
+			continue
+		}
+		q := 1.0
+		if text, given := params["q"]; given {
+			if q, err = strconv.ParseFloat(text, 64); err != nil {
+				continue
+			}
+		}
+		if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
+			continue
+		}
+		switch name {
+		case "*/*", "application/*":
+			name = typeJSON
+		case typeJSON, typeResponse:
+		default:
+			continue
+		}
+		if q > best || q == best && q > 0 && name == typeResponse {
+			best, media = q, name
+		}
+	}
+	return media, best > 0
+}

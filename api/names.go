@@ -1,0 +1,260 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"stancegraph/graph"
+)
+
+// text gives an argument of the call as text, "" where it is absent or null.
+func (c *call) text(name string) string {
+	s, _ := c.field.args[name].(string)
+	return s
+}
+
+// object gives an argument of the call that is an input object, nil where it is absent or null.
+func (c *call) object(name string) input {
+	m, _ := c.field.args[name].(map[string]any)
+	return m
+}
+
+// input is a coerced input object.
+type input map[string]any
+
+func (in input) text(name string) string {
+	s, _ := in[name].(string)
+	return s
+}
+
+func (in input) items(name string) []any {
+	items, _ := in[name].([]any)
+	return items
+}
+
+func inputTexts(items []any) []string {
+	out := make([]string, len(items))
+	for i, item := range items {
+		out[i], _ = item.(string)
+	}
+	return out
+}
+
+// named is what names are looked up in.
+type named interface{ graph.Actor | graph.Issue }
+
+// kindOfNamed says how to find one kind of named object.
+type kindOfNamed[K ~string, V named] struct {
+	typ, word string
+	shelf     func(*loader) *shelf[K, V]
+	key       func(V) K
+	names     func(V) []string // the name first
+	find      func(ctx context.Context, r graph.Reader, text string) iter.Seq2[V, error]
+}
+
+var actorNames = kindOfNamed[graph.ActorID, graph.Actor]{
+	typ: "Actor", word: "actor", shelf: actorShelf,
+	key:   func(a graph.Actor) graph.ActorID { return a.ID },
+	names: func(a graph.Actor) []string { return append([]string{a.Name}, a.Aliases...) },
+	find: func(ctx context.Context, r graph.Reader, text string) iter.Seq2[graph.Actor, error] {
+		return pages(func(p graph.Page) (graph.Slice[graph.Actor], error) {
+			return r.FindActors(ctx, graph.ActorQuery{Text: text, Page: p})
+		})
+	},
+}
+
+var issueNames = kindOfNamed[graph.IssueID, graph.Issue]{
+	typ: "Issue", word: "issue", shelf: issueShelf,
+	key:   func(i graph.Issue) graph.IssueID { return i.ID },
+	names: func(i graph.Issue) []string { return append([]string{i.Name}, i.Phrases...) },
+	find: func(ctx context.Context, r graph.Reader, text string) iter.Seq2[graph.Issue, error] {
+		return pages(func(p graph.Page) (graph.Slice[graph.Issue], error) {
+			return r.FindIssues(ctx, graph.IssueQuery{Text: text, Page: p})
+		})
+	},
+}
+
+// pages yields every item of a list.
+func pages[T interface{ Pos() graph.Pos }](read func(graph.Page) (graph.Slice[T], error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		page := graph.Page{Limit: 1000}
+		for {
+			s, err := read(page)
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			for _, v := range s.Items {
+				if !yield(v, nil) {
+					return
+				}
+			}
+			if !s.More {
+				return
+			}
+			page.After = s.Items[len(s.Items)-1].Pos()
+		}
+	}
+}
+
+// refs finds the keys that references name. A key or id that does not exist is an error like an unknown name, for a
+// filter that silently matches nothing misleads.
+func (k kindOfNamed[K, V]) refs(r *run, items []any) ([]K, error) {
+	keys := make([]K, len(items))
+	for i, item := range items {
+		ref, _ := item.(map[string]any)
+		var err error
+		if keys[i], err = k.ref(r, ref); err != nil {
+			return nil, err
+		}
+	}
+	s := k.shelf(r.load)
+	if err := s.need(r.ctx, keys); err != nil {
+		return nil, err
+	}
+	for _, key := range keys {
+		if s.get(key) == nil {
+			return nil, graph.Errorf(graph.NotFound, "no %s has the key %q", k.word, clip(string(key)))
+		}
+	}
+	return keys, nil
+}
+
+func (k kindOfNamed[K, V]) ref(r *run, ref input) (K, error) {
+	if r.named++; r.named > r.engine.limits.Names {
+		return "", &codedError{codeLimit, fmt.Sprintf("the request names more than %d actors and issues", r.engine.limits.Names)}
+	}
+	switch {
+	case ref["id"] != nil:
+		return keyOf[K](k.typ, ref.text("id"))
+	case ref["key"] != nil:
+		return K(ref.text("key")), checkKey(ref.text("key"))
+	}
+	v, err := k.byName(r, ref.text("name"))
+	if err != nil {
+		return "", err
+	}
+	return k.key(*v), nil
+}
+
+// byName finds what has a name, alias, phrase or key, in any case and without regard to accents and hyphens. The name
+// proper and the key go before an alias. Where nothing has it, the error lists what comes near.
+func (k kindOfNamed[K, V]) byName(r *run, name string) (*V, error) {
+	wanted := graph.Slug(name)
+	if err := checkKey(name); err != nil || wanted == "" {
+		return nil, invalidf("%q cannot be the name of an %s", clip(name), k.word)
+	}
+	var proper, other []V
+	consider := func(v V) {
+		for i, n := range k.names(v) {
+			if i == 0 && string(k.key(v)) == wanted || graph.Slug(n) == wanted {
+				if i == 0 {
+					proper = append(proper, v)
+				} else {
+					other = append(other, v)
+				}
+				return
+			}
+		}
+	}
+	for v, err := range k.find(r.ctx, r.engine.reader, strings.TrimSpace(name)) {
+		if err != nil {
+			return nil, err
+		}
+		consider(v)
+	}
+	if len(proper)+len(other) == 0 {
+		s := k.shelf(r.load)
+		if err := s.need(r.ctx, []K{K(wanted)}); err != nil {
+			return nil, err
+		}
+		if v := s.held[K(wanted)]; v != nil {
+			proper = append(proper, *v)
+		}
+	}
+	return k.choose(r, name, append(proper, other...), len(proper))
+}
+
+// choose takes the one candidate, or the one whose name proper it is.
+func (k kindOfNamed[K, V]) choose(r *run, name string, found []V, proper int) (*V, error) {
+	switch {
+	case len(found) == 1 || proper == 1:
+		return k.shelf(r.load).put(&found[0]), nil
+	case len(found) > 1:
+		keys := make([]string, len(found))
+		for i, v := range found {
+			keys[i] = string(k.key(v))
+		}
+		return nil, invalidf("%q can be several %ss: %s; name one by its key", clip(name), k.word, strings.Join(keys[:min(len(keys), 10)], ", "))
+	}
+	near, err := k.near(r, name)
+	if err != nil {
+		return nil, err
+	}
+	hint := "nothing comes near"
+	if len(near) > 0 {
+		hint = "near matches: " + strings.Join(near, ", ")
+	}
+	return nil, graph.Errorf(graph.NotFound, "no %s is called %q; %s", k.word, clip(name), hint)
+}
+
+// nearMatches is how many near matches an error lists.
+const nearMatches = 3
+
+// near gives the proper names of what is called most like name.
+func (k kindOfNamed[K, V]) near(r *run, name string) ([]string, error) {
+	type match struct {
+		name     string
+		distance float64
+	}
+	var all []match
+	wanted := []rune(clip(graph.Slug(name)))
+	for v, err := range k.find(r.ctx, r.engine.reader, "") {
+		if err != nil {
+			return nil, err
+		}
+		names := k.names(v)
+		best := match{names[0], 1}
+		for _, n := range names {
+			slug := []rune(clip(graph.Slug(n)))
+			if d := float64(editDistance(wanted, slug)) / float64(max(len(wanted), len(slug), 1)); d < best.distance {
+				best.distance = d
+			}
+		}
+		if best.distance <= 0.4 {
+			all = append(all, best)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.name, b.name)) })
+	var out []string
+	for _, m := range all[:min(len(all), nearMatches)] {
+		out = append(out, m.name)
+	}
+	return out, nil
+}
+
+// editDistance is the least number of letters to insert, delete or replace to turn a into b.
+func editDistance(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range b {
+			step := diagonal
+			if a[i] != b[j] {
+				step++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(step, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
