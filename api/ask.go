@@ -2,67 +2,79 @@ package api
 
 import (
 	"context"
+	"errors"
 
+	"stancegraph/ask"
 	"stancegraph/graph"
 )
 
-// Asker answers plain questions.
+// Asker answers plain questions; see [ask.Asker].
 type Asker interface {
-	// Ask answers a question in English. A question that cannot be read is no error: its answer has no GraphQL, and
-	// says in Suggestions what can be asked.
-	Ask(ctx context.Context, question string) (Answer, error)
+	Ask(ctx context.Context, question string) (ask.Answer, error)
 }
 
-// Answer is the answer to a plain question.
-type Answer struct {
-	Reading     string                // how the question was understood
-	Text        string                // the answer in a sentence or two
-	GraphQL     string                // the query that the question stands for; empty where it could not be read
-	Where       graph.StatementFilter // which statements the stances sum up; the zero value means all that count
-	Stances     []graph.StanceEdge
-	Statements  []graph.Statement
-	Positions   []graph.Position
-	Suggestions []string // what can be asked instead, or near matches for a name that is not known
+// answer is the answer to a question, or what can be asked instead.
+type answer struct {
+	ask.Answer
+	question    string
+	suggestions []string // set where the question could not be read
 }
 
-// answered is an answer with its question.
-type answered struct {
-	Answer
-	question string
-}
+func (a *answer) understood() bool { return a.suggestions == nil }
 
 // maxQuestion is the longest question in bytes that is looked at.
 const maxQuestion = 2000
 
 func answers() table {
 	return table{
-		"Query.ask":       single(ask),
-		"Answer.question": plain(func(a *answered) any { return a.question }),
-		"Answer.reading":  plain(func(a *answered) any { return a.Reading }),
-		"Answer.text":     plain(func(a *answered) any { return a.Text }),
-		"Answer.graphql":  plain(func(a *answered) any { return text(a.GraphQL) }),
-		"Answer.stances": plain(func(a *answered) any {
-			f := plainFilter()
-			if len(a.Where.Statuses) == 0 {
-				a.Where.Statuses = graph.CountedStatuses
-			}
-			f.StatementFilter = a.Where
-			f.name = describe(f.StatementFilter, nil)
-			return list(a.Stances, func(e graph.StanceEdge) any { return &edge{e, f} })
+		"Query.ask":         single(askQuestion),
+		"Answer.question":   plain(func(a *answer) any { return a.question }),
+		"Answer.reading":    plain((*answer).reading),
+		"Answer.text":       plain(func(a *answer) any { return a.Text }),
+		"Answer.graphql":    plain((*answer).graphql),
+		"Answer.stances":    plain((*answer).edges),
+		"Answer.statements": plain(func(a *answer) any { return pointers(a.Statements) }),
+		"Answer.positions":  plain(func(a *answer) any { return pointers(a.Positions) }),
+		"Answer.changes":    plain(func(a *answer) any { return pointers(a.Turns) }),
+		"Answer.suggestions": plain(func(a *answer) any {
+			return texts(a.suggestions)
 		}),
-		"Answer.statements": batch(func(c *call, as []*answered) ([]any, error) {
-			return list(as, func(a *answered) any {
-				return list(a.Statements, func(s graph.Statement) any { return c.load.statements.put(&s) })
-			}), nil
-		}),
-		"Answer.positions": plain(func(a *answered) any {
-			return list(a.Positions, func(p graph.Position) any { return &p })
-		}),
-		"Answer.suggestions": plain(func(a *answered) any { return texts(a.Suggestions) }),
 	}
 }
 
-func ask(c *call) (any, error) {
+func pointers[T any](items []T) any {
+	out := make([]any, len(items))
+	for i := range items {
+		out[i] = &items[i]
+	}
+	return out
+}
+
+func (a *answer) reading() any {
+	if !a.understood() {
+		return "not understood"
+	}
+	return a.Question.Reading()
+}
+
+func (a *answer) graphql() any {
+	if !a.understood() {
+		return nil
+	}
+	return a.Question.GraphQL()
+}
+
+// edges gives the stance edges together with the filter of their statements.
+func (a *answer) edges() any {
+	f := filter{StatementFilter: a.Where}
+	if len(f.Statuses) == 0 {
+		f.Statuses = graph.CountedStatuses
+	}
+	f.name = describe(f.StatementFilter, nil)
+	return list(a.Edges, func(e graph.StanceEdge) any { return &edge{e, f} })
+}
+
+func askQuestion(c *call) (any, error) {
 	q := c.text("question")
 	switch {
 	case c.engine.asker == nil:
@@ -71,8 +83,25 @@ func ask(c *call) (any, error) {
 		return nil, invalidf("the question has %d bytes: at most %d are allowed", len(q), maxQuestion)
 	}
 	a, err := c.engine.asker.Ask(c.ctx, q)
+	if unread, ok := errors.AsType[*ask.NotUnderstood](err); ok {
+		out := &answer{question: q, suggestions: append(append([]string{}, unread.Near...), ask.Examples...)}
+		out.Text = unread.Error()
+		return out, nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	return &answered{a, q}, nil
+	for _, actor := range a.Actors {
+		c.load.actors.put(&actor)
+	}
+	for _, issue := range a.Issues {
+		c.load.issues.put(&issue)
+	}
+	for _, article := range a.Articles {
+		c.load.articles.put(&article)
+	}
+	for i := range a.Statements {
+		c.load.statements.put(&a.Statements[i])
+	}
+	return &answer{Answer: a, question: q}, nil
 }

@@ -63,3 +63,35 @@ func totalCost(roots []*field, limit int) int {
 	}
 	return sum
 }
+
+// references counts the actors and issues that arguments name, each of which has to be looked up.
+func references(fields []*field) int {
+	n := 0
+	for _, f := range fields {
+		for _, v := range f.args {
+			n += referencesIn(v)
+		}
+		for _, kids := range f.kids {
+			n += references(kids)
+		}
+	}
+	return n
+}
+
+func referencesIn(v any) int {
+	n := 0
+	switch x := v.(type) {
+	case []any:
+		for _, item := range x {
+			n += referencesIn(item)
+		}
+	case map[string]any:
+		if len(x) == 1 && (x["id"] != nil || x["key"] != nil || x["name"] != nil) {
+			return 1
+		}
+		for _, item := range x {
+			n += referencesIn(item)
+		}
+	}
+	return n
+}

@@ -70,7 +70,7 @@ func (e *engine) do(ctx context.Context, req request) reply {
 		return reply{errors: []replyError{fromRequest(err)}}
 	}
 	r := &run{engine: e, ctx: ctx, id: req.id, mutation: op.Operation == ast.Mutation, agent: req.agent, roots: roots,
-		results: map[string]any{}, load: newLoader(e.reader)}
+		results: map[string]any{}, errors: map[string][]replyError{}, load: newLoader(e.reader)}
 	out := e.execute(r, op)
 	out.cost = price
 	return out
@@ -127,6 +127,9 @@ func (e *engine) prepare(c *collector, op *ast.OperationDefinition, variables ma
 	if err != nil {
 		return nil, 0, err
 	}
+	if n := references(roots); n > e.limits.Names {
+		return nil, 0, over("actors and issues named in filters", e.limits.Names)
+	}
 	price := totalCost(roots, e.limits.Cost)
 	if price > e.limits.Cost {
 		return nil, 0, &requestError{code: codeLimit, message: fmt.Sprintf(
@@ -163,21 +166,26 @@ func (e *engine) execute(r *run, op *ast.OperationDefinition) reply {
 // finish writes the answer.
 func (r *run) finish() reply {
 	all := &object{fields: r.roots}
+	var errs []replyError
+	null := false
 	for _, f := range r.roots {
+		errs = append(errs, r.errors[f.key]...)
 		v := r.results[f.key]
-		if v == failed && f.def.Type.NonNull {
-			return reply{executed: true, data: []byte("null"), errors: r.errors}
-		}
 		if v == failed {
+			null = null || f.def.Type.NonNull
 			v = nil
 		}
 		all.values = append(all.values, v)
+	}
+	errs = errs[:min(len(errs), r.engine.limits.Errors)]
+	if null {
+		return reply{executed: true, data: []byte("null"), errors: errs}
 	}
 	if limit := r.engine.limits.Reply; replySize(all, limit) > limit {
 		too := &codedError{codeLimit, fmt.Sprintf("the answer is larger than %d bytes: ask for less", limit)}
 		return reply{executed: true, data: []byte("null"), errors: []replyError{fromRequest(too)}}
 	}
-	return reply{executed: true, data: appendValue(nil, all), errors: r.errors}
+	return reply{executed: true, data: appendValue(nil, all), errors: errs}
 }
 
 // rootDocument is the operation as graphql-go gets to see it: the root fields by response key, without arguments and

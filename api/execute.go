@@ -20,10 +20,9 @@ type run struct {
 	mutation bool
 	agent    *graph.Agent // nil for whoever brought no token
 	roots    []*field
-	results  map[string]any // by key of the root field
-	errors   []replyError
+	results  map[string]any          // by key of the root field
+	errors   map[string][]replyError // by key of the root field
 	load     *loader
-	named    int // actors and issues that the request has named so far
 }
 
 // object is one object of the answer: the values of the fields asked for, in their order.
@@ -244,7 +243,11 @@ func (r *run) objects(typ string, fields []*field, in []slot) []any {
 
 // report adds an error to the reply and, where its cause is not for the client, to the log.
 func (r *run) report(f *field, at *place, err error) {
-	if len(r.errors) >= r.engine.limits.Errors {
+	root := at
+	for root.parent != nil {
+		root = root.parent
+	}
+	if len(r.errors[root.key]) >= r.engine.limits.Errors {
 		return
 	}
 	code, message, log := classify(err)
@@ -254,7 +257,7 @@ func (r *run) report(f *field, at *place, err error) {
 		r.engine.log.LogAttrs(r.ctx, slog.LevelError, "request failed", slog.String("request", r.id),
 			slog.String("field", f.on+"."+f.name), slog.String("code", code), slog.Any("err", err))
 	}
-	r.errors = append(r.errors, e)
+	r.errors[root.key] = append(r.errors[root.key], e)
 }
 
 // serialize gives the value of the answer for a leaf of the schema.

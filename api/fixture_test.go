@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"stancegraph/api"
+	"stancegraph/ask"
 	"stancegraph/graph"
 	"stancegraph/graph/sqlitestore"
 )
@@ -141,24 +142,9 @@ func (f *fixture) loadArticles(t testing.TB) {
 	}
 }
 
-// asker answers one question and knows no other.
-type asker struct{ reader graph.Reader }
-
-func (a asker) Ask(ctx context.Context, question string) (api.Answer, error) {
-	if question != "who opposes closing the strait?" {
-		return api.Answer{Reading: "not understood", Text: "I cannot read that.", Suggestions: []string{"who opposes closing the strait?"}}, nil
-	}
-	where := graph.StatementFilter{Issues: []graph.IssueID{"closing-strait"}, Stances: []graph.Stance{graph.Opposes}}
-	edges, err := a.reader.FindStances(ctx, graph.StanceQuery{Where: where, Page: graph.Page{Limit: 10}})
-	if err != nil {
-		return api.Answer{}, err
-	}
-	return api.Answer{Reading: "who opposes: closing the strait", Text: "Norland.", GraphQL: "{ stances }", Where: where, Stances: edges[0].Items}, nil
-}
-
 func (f *fixture) handler(t testing.TB, o api.Options) http.Handler {
 	t.Helper()
-	h, err := api.New(f.store, f.editor, asker{f.store}, o)
+	h, err := api.New(f.store, f.editor, ask.New(f.store), o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,7 +58,7 @@ func keyOf[K ~string](typ, id string) (K, error) {
 	case !ok:
 		return K(id), checkKey(id)
 	case found != typ:
-		return "", invalidf("%q is the id of a %s, not of a %s", clip(id), found, typ)
+		return "", invalidf("%q is an id of the type %s; want one of the type %s", clip(id), found, typ)
 	}
 	return K(key), nil
 }

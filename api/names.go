@@ -3,7 +3,6 @@ package api
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -126,9 +125,6 @@ func (k kindOfNamed[K, V]) refs(r *run, items []any) ([]K, error) {
 }
 
 func (k kindOfNamed[K, V]) ref(r *run, ref input) (K, error) {
-	if r.named++; r.named > r.engine.limits.Names {
-		return "", &codedError{codeLimit, fmt.Sprintf("the request names more than %d actors and issues", r.engine.limits.Names)}
-	}
 	switch {
 	case ref["id"] != nil:
 		return keyOf[K](k.typ, ref.text("id"))
