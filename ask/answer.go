@@ -24,6 +24,7 @@ func (a *Asker) answer(ctx context.Context, q Question) (Answer, error) {
 	if f.Issues, err = graph.IssueWithParts(ctx, a.reader, f.Issues); err != nil {
 		return ans, err
 	}
+	ans.Where = f
 	switch q.Kind {
 	case Who, What:
 		err = a.edges(ctx, f, &ans)
@@ -46,14 +47,18 @@ func (a *Asker) answer(ctx context.Context, q Question) (Answer, error) {
 	return ans, nil
 }
 
-// edges reads the edges that match with their statements: those that rest on the holders' own words and acts, then those
-// that others report.
+// edges reads the edges that match and, with their statements, those that rest on the holders' own words and acts, then
+// those that others report.
 func (a *Asker) edges(ctx context.Context, f graph.StatementFilter, ans *Answer) error {
-	for _, reports := range []graph.Reports{graph.OwnOnly, graph.ReportsOnly} {
+	for _, reports := range []graph.Reports{graph.WithReports, graph.OwnOnly, graph.ReportsOnly} {
 		f.Reports = reports
 		slices, err := a.reader.FindStances(ctx, graph.StanceQuery{Where: f, Page: graph.Page{Limit: maxEdges}})
 		if err != nil {
 			return err
+		}
+		if reports == graph.WithReports {
+			ans.Edges = slices[0].Items
+			continue
 		}
 		evidence, err := a.evidence(ctx, f, slices[0].Items)
 		if err != nil {

@@ -28,8 +28,10 @@ type Evidence struct {
 // Answer is what the graph says to a question. The lists that do not go with the kind of question are empty.
 type Answer struct {
 	Question   Question
-	Text       string // in a sentence or two
-	Evidence   []Evidence
+	Text       string                // in a sentence or two
+	Where      graph.StatementFilter // the question as a filter, parts of its issues included
+	Edges      []graph.StanceEdge    // over all statements that match
+	Evidence   []Evidence            // the same edges, own words and others' reports apart
 	Positions  []graph.Position
 	Turns      []graph.Turn
 	Statements []graph.Statement // that positions and turns rest on, and what was said

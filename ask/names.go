@@ -20,15 +20,15 @@ func (p *parser) spans(text string) []span {
 		for _, m := range p.book.Matcher().Actors(variant) {
 			a, ok := p.actor(m.Actor)
 			if ok && !common[strings.ToLower(text[m.Start:m.End])] {
-				out = place1(out, span{start: m.Start, end: m.End, actor: a})
+				out = insert(out, span{start: m.Start, end: m.End, actor: a})
 			}
 		}
 	}
 	return out
 }
 
-// place1 adds a span where it overlaps none, and keeps the order.
-func place1(spans []span, s span) []span {
+// insert adds a span where it overlaps none, and keeps the order.
+func insert(spans []span, s span) []span {
 	for _, o := range spans {
 		if s.start < o.end && o.start < s.end {
 			return spans
@@ -40,7 +40,7 @@ func place1(spans []span, s span) []span {
 }
 
 // common are words that look like names once they are written with capitals.
-var common = map[string]bool{"us": true, "who": true, "it": true, "is": true, "in": true, "on": true, "the": true, "may": true, "rebels": false}
+var common = map[string]bool{"us": true, "who": true, "it": true, "is": true, "in": true, "on": true, "the": true, "may": true}
 
 // titleCase and upperNames write a question typed in lower case as names are written, byte for byte as long.
 func titleCase(text string) string { return mapWords(text, true) }
@@ -78,7 +78,7 @@ func (p *parser) issueSpans(text string) []span {
 	if len(folded) == len(text) {
 		for _, n := range names {
 			if at := indexWords(folded, n.words); at >= 0 {
-				out = place1(out, span{start: at, end: at + len(n.words), issue: n.issue})
+				out = insert(out, span{start: at, end: at + len(n.words), issue: n.issue})
 			}
 		}
 	}
@@ -102,7 +102,9 @@ func (p *parser) paraphrases(text string) []span {
 	if len(matches) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(matches, func(a, b codebook.IssueMatch) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.End-b.Start, a.End-a.Start)) })
+	slices.SortStableFunc(matches, func(a, b codebook.IssueMatch) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.End-b.Start, a.End-a.Start))
+	})
 	best := matches[0]
 	for _, i := range p.issues {
 		if i.ID == best.Issue {
@@ -123,9 +125,9 @@ func (p *parser) actor(id graph.ActorID) (graph.Actor, bool) {
 
 // NotUnderstood says why a question was not read and what can be asked.
 type NotUnderstood struct {
-	Words string   // what was not understood, if it could be told
-	Near  []string // names that come near
-	Other []string // questions that can be read, and issues to ask about
+	Words  string   // what was not understood, if it could be told
+	Near   []string // names that come near
+	Issues []string // the issues that can be asked about
 }
 
 // Error words it for a person.
@@ -139,8 +141,14 @@ func (e *NotUnderstood) Error() string {
 // Unwrap gives the code.
 func (e *NotUnderstood) Unwrap() error { return graph.Errorf(graph.Invalid, "%s", e.Error()) }
 
-func (p *parser) notUnderstood(text, words string) error {
-	e := &NotUnderstood{Words: words, Other: slices.Clone(Examples)}
+// maxIssues bounds how many issues an error lists.
+const maxIssues = 12
+
+func (p *parser) notUnderstood(words string) error {
+	e := &NotUnderstood{Words: words}
+	for _, i := range p.issues[:min(maxIssues, len(p.issues))] {
+		e.Issues = append(e.Issues, i.Name)
+	}
 	if words != "" {
 		e.Near = p.near(words, 3)
 	}

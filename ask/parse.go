@@ -40,7 +40,8 @@ var forms = []struct {
 	{Who, regexp.MustCompile(`\b(who|whom|whose|which|what|list|show|name)\b`)},
 }
 
-// stanceWords says which stance a word of a question means. The stem is followed by any ending.
+// stanceWords are the words with which questions commonly name a stance, by their stems, looked at before the lexicon: there
+// "no position" and "not decided" must not be taken for their parts.
 var stanceWords = []struct {
 	stance graph.Stance
 	words  *regexp.Regexp
@@ -52,7 +53,7 @@ var stanceWords = []struct {
 }
 
 // grammar are words of a question that say nothing by themselves.
-var grammar = regexp.MustCompile(`\b(who|whom|whose|which|what|where|how|when|does|did|do|is|was|are|were|has|have|had|be|been|will|would|can|could|the|a|an|on|of|to|in|at|by|about|that|this|and|or|its|it|their|his|her|s|not|t|never|any|all|there|position|positions|stance|stances|view|views|line|attitude|opinion|mind|sides?|stand|stands|stood|see|sees|saw|think|thinks|feel|feels|change|changes|changed|changing|shifted|shift|reversed|turned|switched|flipped|u-turn|say|says|said|saying|tell|told|state|stated|declare|declared|claim|claims|charge|charges|allege|alleges|report|reports|accuse|accused|accuses|blame|blamed|assert|asserts|list|show|name|countries|country|states|actors?|governments?|groups?|parties|party|people|persons?|organi[sz]ations?|bodies|nations?|one|ones|me|please|openly|publicly|ever|still|now|currently|else|issues?|question|idea|towards?|regarding|concerning|as|from|with|between|doesn|didn|isn)\b`)
+var grammar = regexp.MustCompile(`\b(who|whom|whose|which|what|where|how|when|does|did|do|is|was|are|were|has|have|had|be|been|will|would|can|could|the|a|an|on|of|to|in|at|by|about|that|this|and|or|its|it|their|his|her|s|not|t|never|any|all|there|position|positions|stance|stances|view|views|line|attitude|opinion|mind|sides?|stand|stands|stood|see|sees|saw|think|thinks|feel|feels|change|changes|changed|changing|shifted|shift|reversed|turned|switched|flipped|u-turn|say|says|said|saying|tell|told|state|stated|declare|declared|claim|claims|charge|charges|allege|alleges|report|reports|accuse|accused|accuses|blame|blamed|assert|asserts|list|show|name|countries|country|states|actors?|governments?|groups?|parties|party|people|persons?|organi[sz]ations?|bodies|nations?|one|ones|me|please|openly|publicly|ever|still|now|currently|else|issues?|question|idea|towards?|regarding|concerning|as|from|with|between|doesn|didn|isn|offer|offers|offered|tried|tries|try|want|wants|seems?|seemed)\b`)
 
 var (
 	placeholder = regexp.MustCompile(`\b[AI]\b`)
@@ -70,9 +71,11 @@ func (p *parser) parse(text string) (Question, error) {
 	q := Question{Text: text, From: from, To: to}
 	spans := p.spans(rest)
 	skeleton := skeletonOf(rest, spans)
+	plain := placeholder.ReplaceAllString(skeleton, " ")
 	kind, ok := kindOf(skeleton)
 	if !ok {
-		return q, p.notUnderstood(text, "")
+		_, plain = p.takeStances(plain, Who, false)
+		return q, p.notUnderstood(leftOver(plain))
 	}
 	q.Kind = kind
 	against := false
@@ -83,10 +86,13 @@ func (p *parser) parse(text string) (Question, error) {
 		}
 	}
 	q.Actors = p.subjects(kind, skeleton, spans)
-	plain := placeholder.ReplaceAllString(skeleton, " ")
-	q.Stances, plain = takeStances(plain, kind, against)
-	left := strings.TrimSpace(notWord.ReplaceAllString(grammar.ReplaceAllString(plain, " "), " "))
-	return p.finish(q, left, spans)
+	q.Stances, plain = p.takeStances(plain, kind, against)
+	return p.finish(q, leftOver(plain))
+}
+
+// leftOver gives the words that none of the above accounts for.
+func leftOver(plain string) string {
+	return strings.TrimSpace(notWord.ReplaceAllString(grammar.ReplaceAllString(plain, " "), " "))
 }
 
 func appendIssue(issues []graph.Issue, i graph.Issue) []graph.Issue {
@@ -97,12 +103,12 @@ func appendIssue(issues []graph.Issue, i graph.Issue) []graph.Issue {
 }
 
 // finish checks that the question has what its kind needs.
-func (p *parser) finish(q Question, left string, spans []span) (Question, error) {
+func (p *parser) finish(q Question, left string) (Question, error) {
 	if q.Kind == Reports && len(q.Actors) > 0 {
 		q.Reporter, q.Actors = q.Actors[0], q.Actors[1:]
 	}
 	if q.Kind == Whether && len(q.Stances) == 0 {
-		return q, p.notUnderstood(q.Text, left)
+		return q, p.notUnderstood(left)
 	}
 	if q.Kind == What && len(q.Issues) > 0 {
 		q.Kind = Whether // "what does Russia oppose" names no issue
@@ -111,19 +117,9 @@ func (p *parser) finish(q Question, left string, spans []span) (Question, error)
 	needsIssue := q.Kind == Whether || q.Kind == Who && !slices.Contains(q.Stances, graph.Mediates)
 	switch {
 	case left != "", needsActor && len(q.Actors) == 0, needsIssue && len(q.Issues) == 0, q.Kind == Reports && q.Reporter.ID == "":
-		if left == "" && len(spans) > 0 {
-			left = q.Text[:0] + spanText(q.Text, spans)
-		}
-		return q, p.notUnderstood(q.Text, left)
+		return q, p.notUnderstood(left)
 	}
 	return q, nil
-}
-
-func spanText(text string, spans []span) string {
-	if last := spans[len(spans)-1]; last.end <= len(text) {
-		return text[last.start:last.end]
-	}
-	return ""
 }
 
 func kindOf(skeleton string) (Kind, bool) {
@@ -136,7 +132,7 @@ func kindOf(skeleton string) (Kind, bool) {
 }
 
 // takeStances finds the stances that a question names, and gives the question without their words.
-func takeStances(plain string, kind Kind, against bool) ([]graph.Stance, string) {
+func (p *parser) takeStances(plain string, kind Kind, against bool) ([]graph.Stance, string) {
 	if kind == Position || kind == Changed || kind == Said || kind == Reports {
 		return nil, plain
 	}
@@ -146,6 +142,14 @@ func takeStances(plain string, kind Kind, against bool) ([]graph.Stance, string)
 		if w.words.MatchString(plain) {
 			out = append(out, w.stance)
 			plain = w.words.ReplaceAllString(plain, " ")
+		}
+	}
+	if len(out) == 0 {
+		for _, cue := range p.book.Lexicon().Cues(plain) {
+			if !slices.Contains(out, cue.Stance) {
+				out = append(out, cue.Stance)
+			}
+			plain = plain[:cue.Start] + strings.Repeat(" ", cue.End-cue.Start) + plain[cue.End:]
 		}
 	}
 	if against {

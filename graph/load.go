@@ -20,9 +20,10 @@ type Reading struct {
 // LoadReport says what a load did.
 type LoadReport struct {
 	Receipt   Receipt
-	Unchanged int // articles that the same extractor and codebook had read before
-	Retracted int // earlier suggestions that were not found again
-	Refused   []Refusal
+	Unchanged  int // articles that the same extractor and codebook had read before
+	Unresolved int // new statements whose holder is no known actor
+	Retracted  int // earlier suggestions that were not found again
+	Refused    []Refusal
 }
 
 // Refusal is a part of a reading that breaks a rule and was left out.
@@ -203,6 +204,9 @@ func (l *loading) readStatements(r Reading) (changes []Change) {
 		old, exists := stored[s.ID]
 		switch {
 		case !exists:
+			if s.Holder == "" {
+				l.report.Unresolved++
+			}
 			l.batch.Statements = append(l.batch.Statements, s)
 			changes = append(changes, change[Statement](StatementObject, string(s.ID), 1, nil))
 		case old.Status == Retracted && old.DecidedBy == "":

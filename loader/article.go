@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
@@ -16,39 +15,34 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// ReadArticle reads the article in a file; "-" is standard input, and a name that ends in .gz is unpacked. The errors are
-// of code [graph.Invalid] and tell what to do; they do not name the file.
-func ReadArticle(path string) (graph.Document, error) {
-	data, err := readFile(path)
+// ReadArticle reads the article in a file; a name that ends in .gz is unpacked. The errors are of code [graph.Invalid] and
+// tell what to do; they do not name the file.
+func ReadArticle(in Input) (graph.Document, error) {
+	data, err := in.read()
 	if err != nil {
 		return graph.Document{}, err
 	}
-	name := strings.TrimSuffix(filepath.Base(path), ".gz")
-	if path == Stdin {
+	name := strings.TrimSuffix(filepath.Base(in.Path), ".gz")
+	if in.Path == Stdin {
 		name = "stdin"
 	}
 	return ParseArticle(name, data)
 }
 
-func readFile(path string) ([]byte, error) {
-	var in io.Reader = os.Stdin
-	if path != Stdin {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, graph.Errorf(graph.Invalid, "cannot be read: %s", plain(err))
-		}
-		defer f.Close()
-		in = f
+func (in Input) read() ([]byte, error) {
+	f, err := in.open()
+	if err != nil {
+		return nil, graph.Errorf(graph.Invalid, "cannot be read: %s", plain(err))
 	}
-	if strings.HasSuffix(path, ".gz") {
-		unpacked, err := gzip.NewReader(in)
-		if err != nil {
+	defer f.Close()
+	var content io.Reader = f
+	if strings.HasSuffix(in.Path, ".gz") {
+		if content, err = gzip.NewReader(f); err != nil {
 			return nil, graph.Errorf(graph.Invalid, "is not a gzip file: %s", err)
 		}
-		in = unpacked
 	}
 	const headRoom = 64 << 10 // for front matter and a byte order mark
-	data, err := io.ReadAll(io.LimitReader(in, graph.MaxText+headRoom+1))
+	data, err := io.ReadAll(io.LimitReader(content, graph.MaxText+headRoom+1))
 	if err != nil {
 		return nil, graph.Errorf(graph.Invalid, "cannot be read: %s", plain(err))
 	}

@@ -3,6 +3,7 @@ package loader
 import (
 	"cmp"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,10 +25,36 @@ type Problem struct {
 // textSuffixes are the names that files of articles in a folder end in, before an optional ".gz".
 var textSuffixes = []string{".txt", ".text", ".md"}
 
+// Input is a file to load.
+type Input struct {
+	Path string
+	open func() (io.ReadCloser, error)
+}
+
+// file is an input on disk, or standard input.
+func file(path string) Input {
+	return Input{path, func() (io.ReadCloser, error) {
+		if path == Stdin {
+			return io.NopCloser(os.Stdin), nil
+		}
+		return os.Open(path)
+	}}
+}
+
+// FromFS lists the files of a file system that match a pattern, by name.
+func FromFS(fsys fs.FS, pattern string) ([]Input, error) {
+	names, err := fs.Glob(fsys, pattern)
+	var inputs []Input
+	for _, name := range names {
+		inputs = append(inputs, Input{name, func() (io.ReadCloser, error) { return fsys.Open(name) }})
+	}
+	return inputs, err
+}
+
 // Files lists the files that paths name: files as they are, folders with all text files in them however deep, and glob
 // patterns ("**" crosses folders). The files come in the order of the paths, those of a folder or pattern by name, each
 // once. Files in folders that do not look like text and paths that name nothing are problems.
-func Files(paths []string) (files []string, problems []Problem) {
+func Files(paths []string) (inputs []Input, problems []Problem) {
 	seen := map[string]bool{}
 	for _, path := range paths {
 		found, bad := expand(path)
@@ -35,11 +62,11 @@ func Files(paths []string) (files []string, problems []Problem) {
 		for _, f := range found {
 			if !seen[f] {
 				seen[f] = true
-				files = append(files, f)
+				inputs = append(inputs, file(f))
 			}
 		}
 	}
-	return files, problems
+	return inputs, problems
 }
 
 func expand(path string) ([]string, []Problem) {

@@ -39,6 +39,7 @@ type Summary struct {
 	Reread      int // known articles that another extractor or codebook had read
 	Unchanged   int
 	Statements  int // created
+	Unresolved  int // of these, with a holder that is no known actor
 	Retracted   int // suggestions that were not found again
 	Actors      int // created
 	Words       int // in the articles that were read
@@ -53,6 +54,12 @@ const (
 	batchBytes = 16 << 20
 )
 
+// input is an article in hand and where it comes from.
+type input struct {
+	path string
+	doc  graph.Document
+}
+
 // batch is a run of files on its way through the stages.
 type batch struct {
 	files    int
@@ -65,7 +72,7 @@ type batch struct {
 
 // Load loads the files in their order. It returns an error only where the store fails; what is wrong with single files is
 // among the problems of the summary.
-func (l *Loader) Load(ctx context.Context, files []string) (Summary, error) {
+func (l *Loader) Load(ctx context.Context, files []Input) (Summary, error) {
 	started := time.Now()
 	sum := Summary{Files: len(files)}
 	finish := context.WithoutCancel(ctx) // what is in hand is stored even when the context ends
@@ -152,7 +159,7 @@ func ties(a graph.Actor) []graph.ActorID {
 }
 
 // prepare reads and extracts, batch after batch, while the one before is being stored. It ends when the files or ctx end.
-func (l *Loader) prepare(ctx, finish context.Context, files []string) <-chan batch {
+func (l *Loader) prepare(ctx, finish context.Context, files []Input) <-chan batch {
 	out := make(chan batch)
 	go func() {
 		defer close(out)
@@ -170,29 +177,29 @@ func (l *Loader) prepare(ctx, finish context.Context, files []string) <-chan bat
 }
 
 // readBatch reads the next files.
-func readBatch(files []string) (b batch, docs []graph.Document) {
+func readBatch(files []Input) (b batch, docs []input) {
 	size := 0
-	for _, path := range files[:min(batchFiles, len(files))] {
+	for _, file := range files[:min(batchFiles, len(files))] {
 		if size > batchBytes {
 			break
 		}
 		b.files++
-		doc, err := ReadArticle(path)
+		doc, err := ReadArticle(file)
 		if err != nil {
-			b.problems = append(b.problems, Problem{path, graph.MessageOf(err)})
+			b.problems = append(b.problems, Problem{file.Path, graph.MessageOf(err)})
 			continue
 		}
 		size += len(doc.Text)
-		docs = append(docs, doc)
+		docs = append(docs, input{file.Path, doc})
 	}
 	return b, docs
 }
 
 // extractNew extracts from the articles that this extractor and codebook have not read before.
-func (l *Loader) extractNew(ctx context.Context, docs []graph.Document, b *batch) error {
+func (l *Loader) extractNew(ctx context.Context, docs []input, b *batch) error {
 	ids := make([]graph.ArticleID, len(docs))
 	for i, d := range docs {
-		ids[i] = d.ID
+		ids[i] = d.doc.ID
 	}
 	stored, err := l.Reader.Articles(ctx, ids)
 	if err != nil {
@@ -202,12 +209,12 @@ func (l *Loader) extractNew(ctx context.Context, docs []graph.Document, b *batch
 	for _, a := range stored {
 		done[a.ID] = a.Extracted == l.Extractor.Fingerprint()
 	}
-	docs = slices.DeleteFunc(docs, func(d graph.Document) bool {
-		known := done[d.ID]
+	docs = slices.DeleteFunc(docs, func(d input) bool {
+		known := done[d.doc.ID]
 		if known {
 			b.known++
 		}
-		done[d.ID] = true // a second copy in one batch is known, too
+		done[d.doc.ID] = true // a second copy in one batch is known, too
 		return known
 	})
 	b.extractAll(ctx, l, docs)
@@ -215,7 +222,7 @@ func (l *Loader) extractNew(ctx context.Context, docs []graph.Document, b *batch
 }
 
 // extractAll extracts side by side and keeps the order.
-func (b *batch) extractAll(ctx context.Context, l *Loader, docs []graph.Document) {
+func (b *batch) extractAll(ctx context.Context, l *Loader, docs []input) {
 	readings := make([]graph.Reading, len(docs))
 	errs := make([]error, len(docs))
 	next := make(chan int)
@@ -223,7 +230,7 @@ func (b *batch) extractAll(ctx context.Context, l *Loader, docs []graph.Document
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				readings[i], errs[i] = l.extract(ctx, docs[i])
+				readings[i], errs[i] = l.extract(ctx, docs[i].doc)
 			}
 		})
 	}
@@ -234,11 +241,11 @@ func (b *batch) extractAll(ctx context.Context, l *Loader, docs []graph.Document
 	workers.Wait()
 	for i, r := range readings {
 		if errs[i] != nil {
-			b.problems = append(b.problems, Problem{docs[i].File, errs[i].Error()})
+			b.problems = append(b.problems, Problem{docs[i].path, errs[i].Error()})
 			continue
 		}
 		b.readings = append(b.readings, r)
-		b.words += len(strings.Fields(docs[i].Text))
+		b.words += len(strings.Fields(docs[i].doc.Text))
 	}
 }
 
@@ -295,6 +302,7 @@ func (l *Loader) store(ctx context.Context, b batch, sum *Summary) error {
 	sum.New += report.Receipt.Created.Articles
 	sum.Reread += report.Receipt.Replaced.Articles
 	sum.Unchanged += b.known + report.Unchanged
+	sum.Unresolved += report.Unresolved
 	sum.Statements += report.Receipt.Created.Statements
 	sum.Actors += report.Receipt.Created.Actors
 	sum.Retracted += report.Retracted

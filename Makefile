@@ -1,0 +1,38 @@
+# Everything here is a short name for a command; `make help` lists them.
+.DEFAULT_GOAL := help
+BINARY := bin/stancegraph
+
+.PHONY: help build demo test check race bench neo4j neo4j-stop fuzz
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build the static binary into bin/
+	CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o $(BINARY) ./cmd/stancegraph
+
+demo: ## load the example, answer questions, serve the API
+	go run ./cmd/stancegraph demo
+
+test: ## run the tests; parts that need Neo4j skip without NEO4J_URI
+	go test ./...
+
+check: ## formatting, vet, static analysis, tidy modules
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "run gofmt on:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	go mod tidy -diff
+
+race: ## run the tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race ./graph ./graph/sqlitestore ./api/... ./ask/... ./loader ./codebook
+
+fuzz: ## fuzz each parser for a while: make fuzz TIME=1m
+	script/fuzz.sh $(or $(TIME),20s)
+
+bench: ## measure; see docs/performance.md
+	go test -run '^$$' -bench . -benchmem ./bench/...
+
+neo4j: ## start a local Neo4j without Docker (needs a JDK 17 or 21 and Maven) and print how to reach it
+	@script/neo4j.sh start
+
+neo4j-stop: ## stop it; the data stays
+	@script/neo4j.sh stop
