@@ -1,0 +1,402 @@
+package codebook
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"stancegraph/graph"
+)
+
+// Frame says how a cue, its holder and its issue stand to one another.
+type Frame string
+
+// The frames of cues.
+const (
+	FrameObject    Frame = "object"    // the subject holds the stance, the issue follows: "Chile opposes the ban"
+	FrameDirective Frame = "directive" // as object, but another actor may stand between: "Chile urged Peru to sign"
+	FrameJudge     Frame = "judge"     // says what the issue is like; whoever speaks holds the stance: "the ban is illegal"
+	FrameAct       Frame = "act"       // the subject carries the issue out
+)
+
+// Part says what sort of expression a cue is.
+type Part string
+
+// The parts of speech of cues.
+const (
+	PartVerb   Part = "verb"
+	PartNoun   Part = "noun"
+	PartPhrase Part = "phrase"
+)
+
+// CueEntry is one entry of the lexicon.
+type CueEntry struct {
+	Class   string
+	Stance  graph.Stance
+	Frame   Frame
+	Weight  float64 // 0 to 1: how surely the words carry the stance
+	Form    string  // base form
+	Part    Part
+	Example string
+}
+
+// Cue is a place in a text where words carry a stance.
+type Cue struct {
+	CueEntry
+	Start, End  int // byte offsets
+	First, Last int // token numbers
+	Passive     bool
+}
+
+// OpKind is what an operator does to a stance.
+type OpKind string
+
+// The kinds of operators.
+const (
+	OpReverse OpKind = "reverse" // end, halt, lift
+	OpNegate  OpKind = "negate"
+	OpPseudo  OpKind = "pseudo" // looks like a negation and is none
+	OpFail    OpKind = "fail"
+	OpDeontic OpKind = "deontic" // must, should
+	OpHedge   OpKind = "hedge"
+	OpIf      OpKind = "condition"
+	OpReport  OpKind = "report"
+	OpClaim   OpKind = "claim"
+	OpDeny    OpKind = "deny"
+	OpSource  OpKind = "source" // according to
+)
+
+// Operator is a place in a text that bends or relays a stance.
+type Operator struct {
+	Kind        OpKind
+	Part        Part
+	First, Last int
+}
+
+// Lexicon finds cues and operators.
+type Lexicon struct {
+	cues      map[string][]*form
+	operators map[string][]*form
+	entries   []CueEntry
+}
+
+// form is one inflected form of an entry.
+type form struct {
+	words []string
+	cue   *CueEntry
+	op    OpKind
+	part  Part
+	gap   int  // words that may stand before each further word
+	past  bool // a past form of a verb
+}
+
+type cueClass struct {
+	Class   string            `yaml:"class"`
+	Stance  graph.Stance      `yaml:"stance"`
+	Frame   Frame             `yaml:"frame"`
+	Weight  float64           `yaml:"weight"`
+	About   string            `yaml:"about"`
+	Verbs   map[string]string `yaml:"verbs"`
+	Nouns   map[string]string `yaml:"nouns"`
+	Phrases map[string]string `yaml:"phrases"`
+}
+
+// builtinCues reads the embedded lexicon once, in a fixed order.
+var builtinCues = sync.OnceValue(func() []CueEntry {
+	var out []CueEntry
+	for _, file := range []string{"supports", "opposes", "other"} {
+		var classes []cueClass
+		mustYAML("lexicon/"+file+".yaml", &classes)
+		for _, c := range classes {
+			out = append(out, c.entries()...)
+		}
+	}
+	return out
+})
+
+func (c cueClass) entries() []CueEntry {
+	var out []CueEntry
+	for _, group := range []struct {
+		part Part
+		of   map[string]string
+	}{{PartVerb, c.Verbs}, {PartNoun, c.Nouns}, {PartPhrase, c.Phrases}} {
+		for _, f := range sortedKeys(group.of) {
+			e := CueEntry{Class: c.Class, Stance: c.Stance, Frame: c.Frame, Weight: c.Weight, Form: f, Part: group.part, Example: group.of[f]}
+			if e.Frame == "" {
+				e.Frame = FrameObject
+			}
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func newLexicon(own []CueEntry) *Lexicon {
+	l := &Lexicon{cues: map[string][]*form{}, operators: map[string][]*form{}}
+	l.entries = append(slices.Clone(own), builtinCues()...)
+	for i := range l.entries {
+		e := &l.entries[i]
+		if e.Frame == "" {
+			e.Frame = FrameObject
+		}
+		for _, f := range cueForms(e) {
+			l.cues[f.words[0]] = append(l.cues[f.words[0]], f)
+		}
+	}
+	for _, f := range operatorForms() {
+		l.operators[f.words[0]] = append(l.operators[f.words[0]], f)
+	}
+	return l
+}
+
+// Entries gives all entries of the lexicon.
+func (l *Lexicon) Entries() []CueEntry { return slices.Clone(l.entries) }
+
+// cueForms inflects an entry.
+func cueForms(e *CueEntry) []*form {
+	var out []*form
+	add := func(text string, gap int, past bool) {
+		if words := norms(Tokens(text)); len(words) > 0 {
+			out = append(out, &form{words: words, cue: e, part: e.Part, gap: gap, past: past})
+		}
+	}
+	switch e.Part {
+	case PartNoun:
+		for _, f := range nounForms(e.Form) {
+			add(f, 2, false)
+		}
+	case PartPhrase:
+		add(e.Form, 1, false)
+	default:
+		verb, negated := strings.CutPrefix(e.Form, "not ")
+		for i, f := range VerbForms(verb) {
+			gap := 3
+			if e.Frame == FrameDirective && strings.HasSuffix(f, " to") || particleVerb(f) || strings.HasSuffix(f, "from") {
+				gap = 8
+			}
+			if !negated {
+				add(f, gap, i > 0 && isPast(verb, f))
+				continue
+			}
+			for _, not := range []string{"not ", "n't ", "never ", "cannot "} {
+				add(not+f, 2, false)
+			}
+		}
+	}
+	return out
+}
+
+func isPast(verb, form string) bool {
+	v, _, _ := strings.Cut(verb, " ")
+	f, _, _ := strings.Cut(form, " ")
+	return formOf(v, f, 1) == PastForm
+}
+
+// particleVerb reports whether an object may stand inside: "turned the offer down".
+func particleVerb(f string) bool {
+	return endsInAny(f, " down", " out", " off", " up", " over", " back", " away", " of", " for", " with", " table", " through")
+}
+
+// nounForms gives singular and plural of a noun entry, whose noun stands before its preposition.
+func nounForms(f string) []string {
+	words := strings.Fields(f)
+	for i := 1; i < len(words); i++ {
+		if linkers[words[i]] || words[i] == "about" || words[i] == "over" {
+			tail := " " + strings.Join(words[i:], " ")
+			both := Plurals(strings.Join(words[:i], " "))
+			return []string{both[0] + tail, both[1] + tail}
+		}
+	}
+	return Plurals(f)
+}
+
+type operatorFile struct {
+	Reversers  struct{ Verbs, Nouns, Phrases []string }
+	Negations  []string
+	Pseudo     []string
+	Fail       []string
+	Deontic    []string
+	Hedges     []string
+	Conditions []string
+	Reports    struct{ Neutral, Claim, Denial, Inverted, Sources []string }
+}
+
+func operatorForms() []*form {
+	var f operatorFile
+	mustYAML("lexicon/operators.yaml", &f)
+	var out []*form
+	add := func(kind OpKind, part Part, gap int, forms ...string) {
+		for _, text := range forms {
+			if words := norms(Tokens(text)); len(words) > 0 {
+				out = append(out, &form{words: words, op: kind, part: part, gap: gap})
+			}
+		}
+	}
+	verbs := func(kind OpKind, list []string) {
+		for _, v := range list {
+			add(kind, PartVerb, 2, VerbForms(v)...)
+		}
+	}
+	verbs(OpReverse, f.Reversers.Verbs)
+	for _, n := range f.Reversers.Nouns {
+		add(OpReverse, PartNoun, 0, nounForms(n)...)
+	}
+	add(OpReverse, PartPhrase, 0, f.Reversers.Phrases...)
+	add(OpNegate, PartPhrase, 0, f.Negations...)
+	add(OpPseudo, PartPhrase, 0, f.Pseudo...)
+	add(OpFail, PartPhrase, 0, f.Fail...)
+	add(OpDeontic, PartPhrase, 0, f.Deontic...)
+	add(OpHedge, PartPhrase, 0, f.Hedges...)
+	add(OpIf, PartPhrase, 0, f.Conditions...)
+	add(OpSource, PartPhrase, 0, f.Reports.Sources...)
+	verbs(OpReport, f.Reports.Neutral)
+	verbs(OpClaim, f.Reports.Claim)
+	verbs(OpDeny, f.Reports.Denial)
+	return out
+}
+
+// Cues finds the cues of a text in its order, the longest at each place.
+func (l *Lexicon) Cues(text string) []Cue { return l.CuesIn(Tokens(text)) }
+
+// CuesIn does the work of [Lexicon.Cues] on tokens that are already cut.
+func (l *Lexicon) CuesIn(tokens []Token) []Cue {
+	var out []Cue
+	for i := range tokens {
+		if tokens[i].Joined && i > 0 {
+			continue
+		}
+		best, end := l.longest(l.cues, tokens, i)
+		if best == nil {
+			continue
+		}
+		out = append(out, Cue{CueEntry: *best.cue, First: i, Last: end - 1, Start: tokens[i].Start, End: tokens[end-1].End,
+			Passive: best.past && followedBy(tokens, end, "by")})
+	}
+	return dropInner(out)
+}
+
+// dropInner leaves out cues whose first word lies among the words of a longer one.
+func dropInner(cues []Cue) []Cue {
+	var out []Cue
+	for i, c := range cues {
+		inner := slices.ContainsFunc(cues[:i], func(o Cue) bool {
+			return c.First > o.First && c.First <= o.Last && c.Last <= o.Last && o.Last-o.First < 4
+		})
+		if !inner {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func followedBy(tokens []Token, i int, word string) bool {
+	for k := i; k < len(tokens) && k < i+3; k++ {
+		if tokens[k].Norm == word {
+			return true
+		}
+	}
+	return false
+}
+
+// longest gives the entry with the most words at a token and the token after its last word.
+func (l *Lexicon) longest(index map[string][]*form, tokens []Token, i int) (*form, int) {
+	var best *form
+	end := i
+	for _, f := range index[tokens[i].Norm] {
+		stop := f.match(tokens, i)
+		if stop == 0 || f.part == PartVerb && isNoun(tokens, i) {
+			continue
+		}
+		if best == nil || len(f.words) > len(best.words) || len(f.words) == len(best.words) && stop < end {
+			best, end = f, stop
+		}
+	}
+	return best, end
+}
+
+// match gives the token after the entry's last word, or 0.
+func (f *form) match(tokens []Token, i int) int {
+	at := i + 1
+	for _, w := range f.words[1:] {
+		next := at
+		for next < len(tokens) && next-at <= f.gap && tokens[next].Norm != w {
+			if !f.skippable(tokens[next]) {
+				return 0
+			}
+			next++
+		}
+		if next >= len(tokens) || tokens[next].Norm != w {
+			return 0
+		}
+		at = next + 1
+	}
+	return at
+}
+
+// skippable reports whether a word may stand inside an entry.
+func (f *form) skippable(t Token) bool {
+	if !t.Word {
+		return f.gap > 3 && t.Norm == `"` || t.Norm == "," && f.gap > 6
+	}
+	if f.gap <= 2 {
+		return strings.HasSuffix(t.Norm, "ly") || insideWords[t.Norm] || t.Upper && f.gap == 2
+	}
+	return t.Norm != "that" && t.Norm != "to" && t.Norm != "and" && t.Norm != "but"
+}
+
+var insideWords = wordSet(`been also very long its his her their our the a an any again still once both now not strongly more it be being so quite deeply
+yet all new made`)
+
+// isNoun reports whether the word at i, which could be a verb, stands where only a noun can.
+func isNoun(tokens []Token, i int) bool {
+	_, form := Verb(tokens[i].Norm)
+	if i == 0 || form == Gerund || form == PastForm {
+		return i > 0 && form == Gerund && (tokens[i-1].Norm == "the" || tokens[i-1].Norm == "a")
+	}
+	prev := tokens[i-1].Norm
+	if determiners[prev] && prev != "all" && prev != "that" || prev == "'s" || prev == "of" || prev == "for" || prev == "in" || prev == "with" || prev == "by" || prev == "from" {
+		return true
+	}
+	return endsInAny(prev, "ous", "ful", "ive", "ical", "able") && !tokens[i-1].Upper
+}
+
+// Operators finds the operators of a text in its order, the longest at each place.
+func (l *Lexicon) Operators(tokens []Token) []Operator {
+	var out []Operator
+	for i := 0; i < len(tokens); i++ {
+		if tokens[i].Joined || i+1 < len(tokens) && tokens[i+1].Joined {
+			continue
+		}
+		seen := map[OpKind]bool{}
+		var here []Operator
+		for _, f := range l.operators[tokens[i].Norm] {
+			end := f.match(tokens, i)
+			if end == 0 || f.part == PartVerb && isNoun(tokens, i) {
+				continue
+			}
+			if seen[f.op] {
+				for k := range here {
+					if here[k].Kind == f.op && here[k].Last < end-1 {
+						here[k] = Operator{f.op, f.part, i, end - 1}
+					}
+				}
+				continue
+			}
+			seen[f.op] = true
+			here = append(here, Operator{f.op, f.part, i, end - 1})
+		}
+		slices.SortFunc(here, func(a, b Operator) int { return cmp.Compare(a.Kind, b.Kind) })
+		out = append(out, here...)
+	}
+	return out
+}

@@ -1,0 +1,369 @@
+package codebook
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"stancegraph/graph"
+)
+
+var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// reader walks the syntax tree of a codebook file and collects every fault with its line.
+type reader struct {
+	name     string
+	cb       *Codebook
+	problems []problem
+}
+
+type problem struct {
+	line int
+	text string
+}
+
+func (r *reader) fault(n ast.Node, format string, args ...any) {
+	line := 1
+	if n != nil && n.GetToken() != nil && n.GetToken().Position != nil {
+		line = n.GetToken().Position.Line
+	}
+	r.problems = append(r.problems, problem{line, fmt.Sprintf(format, args...)})
+}
+
+// err gives all faults as one error, in the order of their lines.
+func (r *reader) err() error {
+	if len(r.problems) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(r.problems, func(a, b problem) int { return a.line - b.line })
+	var b strings.Builder
+	for i, p := range r.problems {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "%s:%d: %s", r.name, p.line, p.text)
+	}
+	return &graph.Error{Code: graph.Invalid, Message: b.String()}
+}
+
+func (r *reader) read(data []byte) {
+	file, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		r.problems = append(r.problems, problem{lineOf(err), "not readable as YAML: " + firstLine(err.Error())})
+		return
+	}
+	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
+		r.fault(nil, "empty codebook: want actors and issues")
+		return
+	}
+	r.mapping(file.Docs[0].Body, "codebook", map[string]func(ast.Node){
+		"actors":   func(n ast.Node) { r.each(n, "actors", r.actor) },
+		"issues":   func(n ast.Node) { r.each(n, "issues", r.issue) },
+		"cues":     func(n ast.Node) { r.each(n, "cues", r.cue) },
+		"synonyms": func(n ast.Node) { r.each(n, "synonyms", r.synonym) },
+		"title":    func(ast.Node) {}, "description": func(ast.Node) {},
+	})
+	r.check(file.Docs[0].Body)
+}
+
+var lineInError = regexp.MustCompile(`^\[(\d+):`)
+
+func lineOf(err error) int {
+	line := 1
+	if m := lineInError.FindStringSubmatch(err.Error()); m != nil {
+		fmt.Sscan(m[1], &line)
+	}
+	return line
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return s
+}
+
+// mapping calls the function of each key and reports keys without one.
+func (r *reader) mapping(n ast.Node, what string, keys map[string]func(ast.Node)) bool {
+	var values []*ast.MappingValueNode
+	switch m := n.(type) {
+	case *ast.MappingNode:
+		values = m.Values
+	case *ast.MappingValueNode:
+		values = []*ast.MappingValueNode{m}
+	default:
+		r.fault(n, "%s: found %s, want keys and values", what, describe(n))
+		return false
+	}
+	for _, v := range values {
+		key := strings.Trim(v.Key.String(), `"'`)
+		if f, ok := keys[key]; ok {
+			f(v.Value)
+			continue
+		}
+		var known []string
+		for k := range keys {
+			known = append(known, k)
+		}
+		slices.Sort(known)
+		r.fault(v.Key, "%s: unknown key %q, want one of %s", what, key, strings.Join(known, ", "))
+	}
+	return true
+}
+
+func describe(n ast.Node) string {
+	if n == nil {
+		return "nothing"
+	}
+	return strings.ToLower(n.Type().String())
+}
+
+func (r *reader) each(n ast.Node, what string, f func(ast.Node)) {
+	switch seq := n.(type) {
+	case *ast.SequenceNode:
+		for _, item := range seq.Values {
+			f(item)
+		}
+	case *ast.NullNode:
+	default:
+		r.fault(n, "%s: found %s, want a list", what, describe(n))
+	}
+}
+
+func (r *reader) text(n ast.Node, what string) string {
+	switch s := n.(type) {
+	case *ast.StringNode:
+		return strings.TrimSpace(s.Value)
+	case *ast.LiteralNode:
+		return strings.TrimSpace(s.Value.Value)
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		return strings.TrimSpace(n.String())
+	case *ast.NullNode:
+		return ""
+	}
+	r.fault(n, "%s: found %s, want a word or line of text", what, describe(n))
+	return ""
+}
+
+func (r *reader) texts(n ast.Node, what string) []string {
+	var out []string
+	if s, ok := n.(*ast.StringNode); ok {
+		return []string{s.Value}
+	}
+	r.each(n, what, func(item ast.Node) {
+		switch s := r.text(item, what); {
+		case s == "":
+			r.fault(item, "%s: found an empty entry, want text", what)
+		default:
+			out = append(out, s)
+		}
+	})
+	return out
+}
+
+func (r *reader) actor(n ast.Node) {
+	var a Actor
+	var kind ast.Node = n
+	ok := r.mapping(n, "actor", map[string]func(ast.Node){
+		"id":         func(v ast.Node) { a.ID = graph.ActorID(r.id(v, "actor id")) },
+		"name":       func(v ast.Node) { a.Name = r.text(v, "actor name") },
+		"kind":       func(v ast.Node) { a.Kind, kind = graph.Kind(r.text(v, "actor kind")), v },
+		"aliases":    func(v ast.Node) { a.Aliases = r.texts(v, "aliases") },
+		"speaks_for": func(v ast.Node) { a.SpeaksFor = graph.ActorID(r.text(v, "speaks_for")) },
+		"role":       func(v ast.Node) { a.Role = r.text(v, "role") },
+		"member_of": func(v ast.Node) {
+			for _, id := range r.texts(v, "member_of") {
+				a.MemberOf = append(a.MemberOf, graph.ActorID(id))
+			}
+		},
+	})
+	if !ok {
+		return
+	}
+	built, known := r.cb.builtin.actor(a.ID)
+	if a.Kind == "" && known {
+		a.Kind = built.Kind
+	}
+	if a.Name == "" && known {
+		a.Name = built.Name
+	}
+	switch {
+	case a.ID == "":
+		r.fault(n, "actor %q: no id, want an id in kebab case such as %q", a.Name, graph.Slug(a.Name))
+	case a.Name == "":
+		r.fault(n, "actor %s: empty name", a.ID)
+	}
+	if !a.Kind.Valid() {
+		r.fault(kind, "actor %s: unknown kind %q, want state, organisation, group or person", a.ID, a.Kind)
+	}
+	r.cb.actors = append(r.cb.actors, a)
+}
+
+func (r *reader) id(n ast.Node, what string) string {
+	id := r.text(n, what)
+	if id != "" && !validID.MatchString(id) {
+		r.fault(n, "%s: found %q, want kebab case such as %q", what, id, graph.Slug(id))
+	}
+	return id
+}
+
+func (r *reader) issue(n ast.Node) {
+	var i Issue
+	ok := r.mapping(n, "issue", map[string]func(ast.Node){
+		"id":      func(v ast.Node) { i.ID = graph.IssueID(r.id(v, "issue id")) },
+		"name":    func(v ast.Node) { i.Name = r.text(v, "issue name") },
+		"phrases": func(v ast.Node) { i.Phrases = r.texts(v, "phrases") },
+		"against": func(v ast.Node) { i.Against = r.texts(v, "against") },
+		"part_of": func(v ast.Node) { i.PartOf = graph.IssueID(r.text(v, "part_of")) },
+	})
+	if !ok {
+		return
+	}
+	if i.ID == "" {
+		r.fault(n, "issue %q: no id, want an id in kebab case such as %q", i.Name, graph.Slug(i.Name))
+	}
+	if i.Name == "" {
+		r.fault(n, "issue %s: empty name", i.ID)
+	}
+	r.cb.issues = append(r.cb.issues, i)
+}
+
+func (r *reader) cue(n ast.Node) {
+	var c CueEntry
+	ok := r.mapping(n, "cue", map[string]func(ast.Node){
+		"stance":  func(v ast.Node) { c.Stance = graph.Stance(r.text(v, "stance")) },
+		"verb":    func(v ast.Node) { c.Form, c.Part = r.text(v, "verb"), PartVerb },
+		"noun":    func(v ast.Node) { c.Form, c.Part = r.text(v, "noun"), PartNoun },
+		"phrase":  func(v ast.Node) { c.Form, c.Part = r.text(v, "phrase"), PartPhrase },
+		"example": func(v ast.Node) { c.Example = r.text(v, "example") },
+	})
+	if !ok {
+		return
+	}
+	if !c.Stance.Valid() {
+		r.fault(n, "cue: unknown stance %q, want supports, opposes, mediates or undecided", c.Stance)
+	}
+	if c.Form == "" {
+		r.fault(n, "cue: want one of verb, noun or phrase")
+	}
+	c.Class, c.Weight = "own", 0.9
+	r.cb.cues = append(r.cb.cues, c)
+}
+
+// synonym reads a list of words that the analyst holds to mean the same.
+func (r *reader) synonym(n ast.Node) {
+	words := r.texts(n, "synonyms")
+	if len(words) == 1 {
+		r.fault(n, "synonyms: found one word, want at least two")
+	}
+	r.cb.classes = append(r.cb.classes, Class{ID: fmt.Sprintf("own-%d", len(r.cb.classes)), Any: words})
+}
+
+// check looks at what only the whole file shows: duplicates, unknown references and shared aliases.
+func (r *reader) check(root ast.Node) {
+	lines := r.linesOfIDs(root)
+	r.checkActors(lines)
+	r.checkIssues(lines)
+}
+
+func (r *reader) checkActors(lines map[string][]ast.Node) {
+	listed := map[graph.ActorID]int{}
+	owner := map[string]graph.ActorID{}
+	for _, a := range r.cb.actors {
+		node := pick(lines["actor "+string(a.ID)], listed[a.ID])
+		if listed[a.ID]++; listed[a.ID] == 2 && a.ID != "" {
+			r.fault(node, "actor %s: listed twice, want each id once", a.ID)
+		}
+		for _, alias := range append([]string{a.Name}, a.Aliases...) {
+			key := strings.ToLower(alias)
+			if o, taken := owner[key]; taken && o != a.ID {
+				r.fault(node, "actor %s: alias %q belongs to %s as well, want each alias once", a.ID, alias, o)
+			}
+			owner[key] = a.ID
+		}
+	}
+	for i, a := range r.cb.actors {
+		node := pick(lines["actor "+string(a.ID)], 0)
+		if a.SpeaksFor != "" && listed[a.SpeaksFor] == 0 && !r.builtin(a.SpeaksFor) {
+			r.fault(node, "actor %s: speaks_for %q is unknown, want an id of this codebook or of the gazetteer", a.ID, a.SpeaksFor)
+		}
+		if a.SpeaksFor == a.ID {
+			r.cb.actors[i].SpeaksFor = ""
+		}
+		for _, m := range a.MemberOf {
+			if listed[m] == 0 && !r.builtin(m) {
+				r.fault(node, "actor %s: member_of %q is unknown, want an id of this codebook or of the gazetteer", a.ID, m)
+			}
+		}
+	}
+}
+
+func (r *reader) builtin(id graph.ActorID) bool {
+	_, ok := r.cb.builtin.actor(id)
+	return ok
+}
+
+func (r *reader) checkIssues(lines map[string][]ast.Node) {
+	listed := map[graph.IssueID]int{}
+	for _, i := range r.cb.issues {
+		node := pick(lines["issue "+string(i.ID)], listed[i.ID])
+		if listed[i.ID]++; listed[i.ID] == 2 && i.ID != "" {
+			r.fault(node, "issue %s: listed twice, want each id once", i.ID)
+		}
+	}
+	for _, i := range r.cb.issues {
+		node := pick(lines["issue "+string(i.ID)], 0)
+		if i.PartOf != "" && listed[i.PartOf] == 0 {
+			r.fault(node, "issue %s: part_of %q is unknown, want an id of this codebook", i.ID, i.PartOf)
+		}
+		if i.PartOf != "" && i.PartOf == i.ID {
+			r.fault(node, "issue %s: part_of itself", i.ID)
+		}
+	}
+}
+
+func pick(nodes []ast.Node, i int) ast.Node {
+	if i < len(nodes) {
+		return nodes[i]
+	}
+	return nil
+}
+
+// linesOfIDs finds where each id stands, under "actor <id>" or "issue <id>", in file order.
+func (r *reader) linesOfIDs(root ast.Node) map[string][]ast.Node {
+	out := map[string][]ast.Node{}
+	for list, what := range map[string]string{"actors": "actor ", "issues": "issue "} {
+		for _, item := range items(value(root, list)) {
+			if id := value(item, "id"); id != nil {
+				key := what + strings.Trim(id.String(), `"' `)
+				out[key] = append(out[key], id)
+			}
+		}
+	}
+	return out
+}
+
+func items(n ast.Node) []ast.Node {
+	if seq, ok := n.(*ast.SequenceNode); ok {
+		return seq.Values
+	}
+	return nil
+}
+
+func value(n ast.Node, key string) ast.Node {
+	var values []*ast.MappingValueNode
+	switch m := n.(type) {
+	case *ast.MappingNode:
+		values = m.Values
+	case *ast.MappingValueNode:
+		values = []*ast.MappingValueNode{m}
+	}
+	for _, v := range values {
+		if strings.Trim(v.Key.String(), `"'`) == key {
+			return v.Value
+		}
+	}
+	return nil
+}

@@ -1,0 +1,178 @@
+package codebook
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"stancegraph/graph"
+)
+
+// Class is a set of words with one sense.
+type Class struct {
+	ID      string   `yaml:"id"`
+	Kind    string   `yaml:"kind"` // "", "light" or "generic"
+	Nouns   []string `yaml:"n"`
+	Verbs   []string `yaml:"v"`
+	Any     []string `yaml:"any"`
+	Example string   `yaml:"example"`
+}
+
+// Weights of the parts of an issue phrase.
+const (
+	weightContent = 1.0
+	weightLight   = 0.35
+	weightGeneric = 0.3
+	weightActor   = 0.5
+	weightPlace   = 0.25
+)
+
+// vocabulary knows which concept a word or word sequence stands for.
+type vocabulary struct {
+	classes []Class
+	forms   *trie[int] // concept numbers: indexes into classes
+	generic map[string]bool
+	stems   map[string]int // concept numbers of words without a class, given out while phrases are compiled
+	byID    map[string]int
+}
+
+// builtinClasses reads the embedded word classes once.
+var builtinClasses = sync.OnceValue(func() []Class {
+	var out []Class
+	mustYAML("lexicon/senses.yaml", &out)
+	return out
+})
+
+var genericWords = sync.OnceValue(func() map[string]bool {
+	var lines []string
+	mustYAML("lexicon/generic.yaml", &lines)
+	m := map[string]bool{}
+	for _, l := range lines {
+		for w := range strings.FieldsSeq(l) {
+			m[Norm(w)] = true
+		}
+	}
+	return m
+})
+
+// mustYAML reads an embedded data file; a test holds that all of them are readable.
+func mustYAML(path string, into any) {
+	raw, err := data.ReadFile(path)
+	if err == nil {
+		err = yaml.UnmarshalWithOptions(raw, into, yaml.Strict())
+	}
+	if err != nil {
+		panic(graph.Errorf(graph.Internal, "embedded %s: %v", path, err))
+	}
+}
+
+func newVocabulary(own []Class) *vocabulary {
+	v := &vocabulary{forms: newTrie[int](), generic: genericWords(), stems: map[string]int{}, byID: map[string]int{}}
+	v.classes = append(append(v.classes, builtinClasses()...), own...)
+	for i, c := range v.classes {
+		v.byID[c.ID] = i
+		seen := map[string]bool{}
+		for _, form := range c.forms() {
+			keys := norms(Tokens(form))
+			if k := strings.Join(keys, " "); !seen[k] {
+				seen[k] = true
+				v.forms.add(keys, i)
+			}
+		}
+	}
+	return v
+}
+
+// forms gives every inflected form of the class.
+func (c Class) forms() []string {
+	var out []string
+	for _, n := range c.Nouns {
+		out = append(out, Plurals(n)...)
+	}
+	for _, verb := range c.Verbs {
+		out = append(out, VerbForms(verb)...)
+	}
+	return append(out, c.Any...)
+}
+
+// hit is a concept that stands in tokens first..last.
+type hit struct {
+	concept     int
+	first, last int
+}
+
+// hits finds the concepts of a text: those of the longest class entries, and the stems of words that occur in phrases.
+func (v *vocabulary) hits(tokens []Token, stems bool) []hit {
+	var out []hit
+	covered := -1
+	for i := range tokens {
+		if !tokens[i].Word {
+			continue
+		}
+		longest, at := 0, len(out)
+		v.forms.walk(tokens, i, func(items []int, end int) {
+			if end-i > longest {
+				longest, out = end-i, out[:at]
+			}
+			for _, c := range items {
+				out = append(out, hit{c, i, end - 1})
+			}
+		})
+		if i+longest-1 <= covered && longest <= covered-i+1 && longest > 0 && covered > i-1 {
+			out = out[:at] // inside a longer entry
+			longest = 0
+		}
+		if longest > 1 {
+			covered = max(covered, i+longest-1)
+		}
+		if stems && i > covered {
+			if c, ok := v.stems[stem(tokens[i].Norm)]; ok {
+				out = append(out, hit{c, i, i})
+			}
+		}
+	}
+	return out
+}
+
+// stemConcept gives the concept number of a word that no class lists.
+func (v *vocabulary) stemConcept(norm string) int {
+	s := stem(norm)
+	c, ok := v.stems[s]
+	if !ok {
+		c = len(v.classes) + len(v.stems)
+		v.stems[s] = c
+	}
+	return c
+}
+
+// weight says how much a concept tells about the issue it stands for.
+func (v *vocabulary) weight(concept int, norm string) float64 {
+	if concept < len(v.classes) {
+		switch v.classes[concept].Kind {
+		case "light":
+			return weightLight
+		case "generic":
+			return weightGeneric
+		}
+		return weightContent
+	}
+	if v.generic[norm] || norm[0] >= '0' && norm[0] <= '9' {
+		return weightGeneric
+	}
+	return weightContent
+}
+
+// functionWords are passed over in phrases.
+var functionWords = wordSet(`a an the of to for in on at by with from over into against and or but that this these those his her its
+their our your my it he she they we i you as is are was were be been being has have had do does did will would should must can could may
+might not no nor so than then there 's ' between among about after before during under through off out up down without within all any some both
+who which what when where while if because whether more most very also only just too`)
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,472 @@
+package extract
+
+import (
+	"strings"
+
+	"stancegraph/codebook"
+)
+
+// subjectKind says what the subject of a verb turned out to be.
+type subjectKind int
+
+const (
+	noSubject      subjectKind = iota
+	actorSubject               // one or more actors
+	unknownSubject             // a noun that is no actor
+	speakerSubject             // the words are quoted without a subject of their own: whoever speaks
+)
+
+// subject is who or what does what a verb says.
+type subject struct {
+	kind  subjectKind
+	who   []int // numbers of mentions, in the order of the text
+	first int   // its first token
+	text  string
+	why   string
+}
+
+var auxiliaries = set(`is are was were be been being am has have had having do does did will would shall should can could may might must ought
+'m 're 've 'll 'd to get gets got`)
+
+var adverbs = set(`also still now already again never ever often always soon then even just only long once yet not n't however meanwhile further later
+earlier repeatedly today yesterday tomorrow so far thus both all each themselves himself itself herself instead almost very quite much more most first
+monday tuesday wednesday thursday friday saturday sunday recently therefore twice ahead back together`)
+
+var prepositions = set(`of in on at by from with to for against over about into under between among through during after before since without within
+toward towards near across behind despite amid upon off like unlike as than until via per including besides beyond along around inside outside alongside`)
+
+var subordinators = set(`because while although though whereas if when unless since until after before once as whether where that how why what`)
+
+var relatives = set("who which that whose whom")
+
+// institutions are nouns that mean the body named before them.
+var institutions = set(`government governments regime administration officials official authorities authority leadership leaders leader army military forces force
+troops warplanes jets planes aircraft missiles navy ministry parliament lawmakers cabinet delegation diplomats diplomat negotiators police side
+team mission spokesman spokeswoman representatives representative ministers minister president commanders commander fighters rebels soldiers
+state states nation nations country countries party members member council authorities delegates envoys envoy ambassador imperialism embassy
+capital presidency camp warships ships helicopters bombers artillery coalition powers allies alliance source sources media agency senators
+republicans democrats mps executive politicians chiefs chief people presidents court premier leaderships faction factions group groups company
+union unions companies organization organisation association movement administrations generals ground troops strikes' aides aide text draft statement proposal`)
+
+// subjectOf finds the subject of the verb at token v. Depth bounds how often a shared subject is followed.
+func (s *sentence) subjectOf(v, depth int) subject {
+	if depth > 4 {
+		return subject{}
+	}
+	i := v - 1
+	for i >= 0 {
+		n := s.norm(i)
+		if s.mentionAt(i) >= 0 {
+			return s.phrase(i, v, depth)
+		}
+		if s.quoted[v] != 0 && s.quoted[i] != s.quoted[v] && n == `"` && s.fullQuote(i) {
+			return subject{kind: speakerSubject, first: i + 1, why: "quoted words without a subject of their own"}
+		}
+		switch {
+		case n == `"` || n == "'" || n == "…":
+			i--
+		case n == "'s":
+			return s.phrase(i, v, depth)
+		case auxiliaries[n] || adverbs[n] || strings.HasSuffix(n, "ly") && len(n) > 4 && n != "family" && n != "ally":
+			i--
+		case n == "and" || n == "or" || n == "but" || n == "then" || n == "yet":
+			return s.shared(i, depth)
+		case n == ",":
+			return s.beforeComma(i, v, depth)
+		case n == ")" || n == "]":
+			i = s.openBracket(i) - 1
+		case n == "-":
+			return s.beforeDash(i, v, depth)
+		case relatives[n] && n != "whose" && s.antecedent(i):
+			return s.phraseBefore(i, v, depth)
+		case subordinators[n] || terminal[n] || n == ";" || n == ":":
+			return subject{first: i + 1}
+		case prepositions[n]:
+			i-- // a gerund behind a preposition: the subject is that of the clause
+			return s.outer(i+1, depth)
+		case s.chainVerb(i, v):
+			i--
+		default:
+			return s.phrase(i, v, depth)
+		}
+	}
+	return subject{first: 0}
+}
+
+// fullQuote reports whether the quotation mark at i begins speech rather than a quoted part of the clause around it.
+func (s *sentence) fullQuote(i int) bool {
+	if i == 0 {
+		return true
+	}
+	p := s.norm(i - 1)
+	if p == "," || p == ":" || p == "that" || p == "." {
+		return true
+	}
+	return s.isReport(i-1) && !auxiliaries[p]
+}
+
+// antecedent reports whether "that", "who" or "which" at i opens a relative clause.
+func (s *sentence) antecedent(i int) bool {
+	if s.norm(i) != "that" {
+		return true
+	}
+	if i == 0 || s.isReport(i-1) {
+		return false
+	}
+	_, form := codebook.Verb(s.norm(i - 1))
+	return form == codebook.NotVerb
+}
+
+// chainVerb reports whether token i is an earlier verb of the chain that ends in v: "agreed to continue to".
+func (s *sentence) chainVerb(i, v int) bool {
+	lemma, form := codebook.Verb(s.norm(i))
+	if lemma == "" || s.isNounAt(i) {
+		return false
+	}
+	next := s.norm(i + 1)
+	_, vform := codebook.Verb(s.norm(v))
+	return next == "to" || chainLemmas[lemma] && (vform == codebook.Gerund || vform == codebook.BaseForm) || form == codebook.PastForm && i > 0 && auxiliaries[s.norm(i-1)] && next != "that"
+}
+
+var chainLemmas = set("begin start keep stop consider continue be have finish avoid discuss favor support help suggest resume try go")
+
+// isNounAt reports whether the word at i stands where only a noun can.
+func (s *sentence) isNounAt(i int) bool {
+	if i == 0 {
+		return false
+	}
+	p := s.norm(i - 1)
+	_, form := codebook.Verb(s.norm(i))
+	if form == codebook.PastForm || form == codebook.Gerund {
+		return false
+	}
+	return p == "the" || p == "a" || p == "an" || p == "'s" || p == "its" || p == "his" || p == "their" || p == "any" || p == "of" || p == "no" || p == "this" || p == "these" || p == "such" ||
+		(p == "in" || p == "on" || p == "for" || p == "with" || p == "by" || p == "from" || p == "against") || s.mentionAt(i-1) >= 0 && s.mentions[s.mentionAt(i-1)].How == codebook.ByAdjective
+}
+
+func (s *sentence) openBracket(i int) int {
+	for k := i; k >= 0 && k > i-25; k-- {
+		if s.norm(k) == "(" || s.norm(k) == "[" {
+			return k
+		}
+	}
+	return i
+}
+
+// outer gives the subject of the clause around token i: that of the nearest verb to the left.
+func (s *sentence) outer(i, depth int) subject {
+	for k := i - 1; k >= 0; k-- {
+		n := s.norm(k)
+		if terminal[n] || n == ";" || n == ":" {
+			break
+		}
+		if s.isFinite(k) {
+			return s.subjectOf(k, depth+1)
+		}
+	}
+	return s.firstPhrase(i)
+}
+
+// shared follows a verb behind "and" or "but" to the subject of the verb before it.
+func (s *sentence) shared(i, depth int) subject {
+	for k := i - 1; k >= 0; k-- {
+		if terminal[s.norm(k)] || s.norm(k) == ";" {
+			break
+		}
+		if s.isFinite(k) && !s.inRelative(k) {
+			sub := s.subjectOf(k, depth+1)
+			if sub.kind != noSubject {
+				sub.why = "shares its subject with the verb before"
+			}
+			return sub
+		}
+	}
+	return subject{first: i + 1}
+}
+
+// inRelative reports whether the verb at k belongs to a relative clause set off by commas.
+func (s *sentence) inRelative(k int) bool {
+	for j := k - 1; j >= 0 && j > k-6; j-- {
+		n := s.norm(j)
+		if n == "who" || n == "which" {
+			return true
+		}
+		if n == "," || s.mentionAt(j) >= 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// isFinite reports whether token k is a verb with a subject: not an infinitive, gerund or noun.
+func (s *sentence) isFinite(k int) bool {
+	n := s.norm(k)
+	if s.mentionAt(k) >= 0 {
+		return false
+	}
+	switch n {
+	case "is", "are", "was", "were", "has", "have", "had", "will", "would", "does", "did", "must", "should", "may", "might", "can", "could":
+		return true
+	}
+	lemma, form := codebook.Verb(n)
+	if lemma == "" || form == codebook.Gerund || s.isNounAt(k) || s.tokens[k].Joined {
+		return false
+	}
+	p := s.norm(k - 1)
+	if form == codebook.BaseForm {
+		return p == "they" || p == "we" || p == "i" || p == "you" || k > 0 && s.mentionAt(k-1) >= 0 && s.mentions[s.mentionAt(k-1)].How != codebook.ByAdjective
+	}
+	if form == codebook.PastForm && (k+1 < len(s.tokens) && s.norm(k+1) == "by" || prepositions[p] && p != "to") {
+		return false
+	}
+	return p != "to"
+}
+
+// beforeComma looks behind the comma at i for the subject: past an apposition, a relative clause or an aside.
+func (s *sentence) beforeComma(i, v, depth int) subject {
+	_, form := codebook.Verb(s.norm(v))
+	if form == codebook.Gerund && i == v-1 {
+		return s.outer(i, depth)
+	}
+	for k := i - 1; k >= 0 && k > i-40; k-- {
+		if s.norm(k) != "," {
+			continue
+		}
+		if s.aside(k+1, i) {
+			if k > 0 && s.norm(k-1) != "," {
+				if sub := s.phrase(k-1, v, depth); sub.kind == actorSubject {
+					return sub
+				}
+			}
+			continue
+		}
+		break
+	}
+	if sub := s.phrase(i-1, v, depth); sub.kind == actorSubject && !s.verbBetween(sub.first, i) {
+		return sub
+	}
+	return s.outer(i, depth)
+}
+
+// aside reports whether tokens a to b-1 between commas are an apposition, relative clause or adverbial.
+func (s *sentence) aside(a, b int) bool {
+	if a >= b {
+		return false
+	}
+	n := s.norm(a)
+	if relatives[n] || prepositions[n] || n == "the" || n == "a" || n == "an" || n == "including" || n == "however" || n == "meanwhile" || adverbs[n] {
+		return true
+	}
+	_, form := codebook.Verb(n)
+	if form == codebook.Gerund || form == codebook.PastForm {
+		return true
+	}
+	for i := a; i < b; i++ {
+		if headRoles[s.norm(i)] || ownRoles[s.norm(i)] {
+			return true
+		}
+	}
+	return s.tokens[a].Word && s.norm(a)[0] >= '0' && s.norm(a)[0] <= '9'
+}
+
+func (s *sentence) verbBetween(a, b int) bool {
+	for i := a; i < b; i++ {
+		if s.isFinite(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) beforeDash(i, v, depth int) subject {
+	for k := i - 1; k >= 0; k-- {
+		if s.norm(k) == "-" && k > 0 {
+			return s.phrase(k-1, v, depth)
+		}
+	}
+	return s.phrase(i-1, v, depth)
+}
+
+// phraseBefore gives the antecedent of the relative pronoun at i.
+func (s *sentence) phraseBefore(i, v, depth int) subject {
+	k := i - 1
+	if s.norm(k) == "," {
+		k--
+	}
+	if s.norm(k) == ")" {
+		k = s.openBracket(k) - 1
+	}
+	if k < 0 {
+		return subject{first: i}
+	}
+	sub := s.phrase(k, v, depth)
+	if sub.kind == actorSubject {
+		sub.why = "the relative clause belongs to it"
+	}
+	return sub
+}
+
+// firstPhrase gives the first actor of the sentence before token i that is not inside a prepositional phrase.
+func (s *sentence) firstPhrase(i int) subject {
+	for k := range s.mentions {
+		m := s.mentions[k]
+		if m.First >= i {
+			break
+		}
+		if m.First == 0 || !prepositions[s.norm(m.First-1)] && !(s.norm(m.First-1) == "the" && prepositions[s.norm(m.First-2)]) {
+			if m.How == codebook.ByAdjective || s.norm(m.Last+1) == "'s" {
+				continue
+			}
+			return subject{kind: actorSubject, who: []int{k}, first: m.First, why: "first actor of the sentence"}
+		}
+	}
+	return subject{first: 0}
+}
+
+// phrase reads the noun phrase that ends at token i, with all its prepositional phrases, and finds the actor it means.
+func (s *sentence) phrase(i, v, depth int) subject {
+	if i < 0 {
+		return subject{}
+	}
+	start := s.phraseStart(i)
+	who, head, ok := s.readPhrase(start, i)
+	if start > 0 && prepositions[s.norm(start-1)] && s.norm(start-1) != "like" {
+		inner := start - 1
+		outerSub := subject{}
+		if inner > 0 {
+			outerSub = s.phrase(inner-1, v, depth)
+		}
+		if outerSub.kind == actorSubject {
+			return outerSub
+		}
+		if ok && inner > 0 && (institutions[s.norm(inner-1)] || headRoles[s.norm(inner-1)] || s.norm(inner-1) == "most" || s.norm(inner-1) == "many" || s.norm(inner-1) == "one" || s.norm(inner-1) == "some") {
+			return subject{kind: actorSubject, who: who, first: start, why: "the subject's head stands for it"}
+		}
+		if outerSub.kind == unknownSubject {
+			return outerSub
+		}
+		if inner == 0 || outerSub.kind == noSubject {
+			return subject{kind: unknownSubject, first: start, text: s.words(start, i)}
+		}
+		return outerSub
+	}
+	if !ok {
+		return subject{kind: unknownSubject, first: start, text: s.words(start, i), why: head}
+	}
+	who = append(s.conjuncts(start), who...)
+	return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "subject of the verb"}
+}
+
+// phraseStart gives the first token of the simple noun phrase that ends at i.
+func (s *sentence) phraseStart(i int) int {
+	k := i
+	for k >= 0 && i-k < 14 {
+		if m := s.mentionAt(k); m >= 0 {
+			k = s.mentions[m].First - 1
+			continue
+		}
+		n := s.norm(k)
+		if !s.tokens[k].Word {
+			if n == `"` || n == "'" {
+				k--
+				continue
+			}
+			break
+		}
+		if n == "'s" || n == "the" || n == "a" || n == "an" {
+			k--
+			continue
+		}
+		if prepositions[n] || subordinators[n] || relatives[n] || auxiliaries[n] || n == "and" || n == "or" || n == "but" {
+			break
+		}
+		if _, form := codebook.Verb(n); form != codebook.NotVerb && k < i && !s.isNounAt(k) && !(form == codebook.PastForm || form == codebook.Gerund) {
+			break
+		} else if form == codebook.PastForm && k < i && s.isFinite(k) && s.norm(k+1) != "" && (s.norm(k+1) == "the" || s.norm(k+1) == "a" || s.mentionAt(k+1) >= 0) {
+			break
+		}
+		k--
+	}
+	return min(k+1, i)
+}
+
+// readPhrase finds the actor that a simple noun phrase means: its last word, or the body before an institution.
+func (s *sentence) readPhrase(a, b int) (who []int, head string, ok bool) {
+	last := s.mentionAt(b)
+	if last >= 0 && s.mentions[last].Last == b {
+		return []int{last}, "", true
+	}
+	head = s.norm(b)
+	for k := b; k >= a; k-- {
+		m := s.mentionAt(k)
+		if m < 0 {
+			continue
+		}
+		if s.mentions[m].guess && s.norm(k) != "his" && s.norm(k) != "its" && s.norm(k) != "their" {
+			return nil, head, false
+		}
+		if institutions[head] || headRoles[head] {
+			return append(s.adjectiveConjuncts(s.mentions[m].First), m), head, true
+		}
+		return nil, head, false
+	}
+	return nil, head, false
+}
+
+// adjectiveConjuncts collects "British, American and" before "French missiles".
+func (s *sentence) adjectiveConjuncts(i int) []int {
+	var out []int
+	k := i - 1
+	for k >= 0 && (s.norm(k) == "," || s.norm(k) == "and" || s.norm(k) == "or") {
+		for k >= 0 && (s.norm(k) == "," || s.norm(k) == "and" || s.norm(k) == "or") {
+			k--
+		}
+		m := -1
+		if k >= 0 {
+			m = s.mentionAt(k)
+		}
+		if m < 0 || s.mentions[m].Last != k || s.mentions[m].How != codebook.ByAdjective {
+			break
+		}
+		out = append([]int{m}, out...)
+		k = s.mentions[m].First - 1
+	}
+	return out
+}
+
+// conjuncts collects the actors joined to the phrase that starts at token start: "A, B and" before "C".
+func (s *sentence) conjuncts(start int) []int {
+	var out []int
+	k := start - 1
+	for k >= 0 && (s.norm(k) == "and" || s.norm(k) == "or" || s.norm(k) == "," || s.norm(k) == "&") {
+		for k >= 0 && (s.norm(k) == "and" || s.norm(k) == "or" || s.norm(k) == "," || s.norm(k) == "both") {
+			k--
+		}
+		if k < 0 {
+			break
+		}
+		from := s.phraseStart(k)
+		m := s.mentionAt(k)
+		if m < 0 || s.mentions[m].Last != k || s.mentions[m].guess {
+			if !s.roleAside(from, k) {
+				break
+			}
+			k = from - 1
+			continue
+		}
+		if from > 0 && prepositions[s.norm(from-1)] && s.norm(from-1) != "between" && s.norm(from-1) != "like" {
+			break
+		}
+		if s.mentions[m].How == codebook.ByAdjective {
+			break
+		}
+		out = append([]int{m}, out...)
+		k = from - 1
+	}
+	return out
+}
+
+// roleAside reports whether tokens a to b are an apposition such as "the French president" inside a list of names.
+func (s *sentence) roleAside(a, b int) bool {
+	return (headRoles[s.norm(b)] || ownRoles[s.norm(b)]) && b-a < 7
+}

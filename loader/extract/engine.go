@@ -1,0 +1,250 @@
+package extract
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stancegraph/codebook"
+	"stancegraph/graph"
+)
+
+// rulesVersion goes into the fingerprint; it changes with the rules.
+const rulesVersion = "rules-1"
+
+// minConfidence is what a statement needs to be reported; chosen for precision.
+const minConfidence = 0.3
+
+// Engine is the offline extractor. It is safe for concurrent use.
+type Engine struct {
+	cb        *codebook.Codebook
+	matcher   *codebook.Matcher
+	lexicon   *codebook.Lexicon
+	persons   map[graph.ActorID]bool
+	onlyPeace graph.IssueID // the only issue that one can mediate, if there is one
+}
+
+// New makes an extractor for a codebook.
+func New(cb *codebook.Codebook) *Engine {
+	e := &Engine{cb: cb, matcher: cb.Matcher(), lexicon: cb.Lexicon(), persons: map[graph.ActorID]bool{}}
+	for _, a := range cb.Actors() {
+		e.persons[a.ID] = a.Kind == graph.Person
+	}
+	if peace := e.matcher.PeaceIssues(); len(peace) == 1 {
+		e.onlyPeace = peace[0]
+	}
+	return e
+}
+
+// Fingerprint names the rules and the codebook.
+func (e *Engine) Fingerprint() string { return rulesVersion + "-" + e.cb.Fingerprint() }
+
+// run is the reading of one document.
+type run struct {
+	engine    *Engine
+	doc       Document
+	sentences []*sentence
+	people    *people
+	mem       memory
+	byQuote   map[int]*voice
+	title     []graph.IssueID
+}
+
+// Extract reads one document.
+func (e *Engine) Extract(ctx context.Context, doc Document) (Extraction, error) {
+	r := &run{engine: e, doc: doc, people: newPeople(e.cb), mem: memory{issue: map[graph.IssueID]int{}}}
+	r.sentences = split(doc.Text)
+	if err := r.annotate(ctx); err != nil {
+		return Extraction{}, err
+	}
+	return r.collect(ctx)
+}
+
+// annotate runs the stages that find actors, issues, cues and speakers.
+func (r *run) annotate(ctx context.Context) error {
+	e := r.engine
+	for i, s := range r.sentences {
+		if i%64 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		s.findActors(e)
+		r.people.learn(s)
+	}
+	for _, s := range r.sentences {
+		r.people.find(s)
+		s.mergeTitles()
+	}
+	for i, s := range r.sentences {
+		if i%64 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		s.cues = e.lexicon.CuesIn(s.tokens)
+		s.ops = e.lexicon.Operators(s.tokens)
+		r.mem.resolve(s)
+		if !s.skip {
+			s.attribute()
+		}
+		r.mem.remember(s)
+	}
+	r.byQuote = follow(r.sentences)
+	r.findIssues()
+	return nil
+}
+
+// findActors marks the actors of the codebook and the gazetteer.
+func (s *sentence) findActors(e *Engine) {
+	for _, a := range e.matcher.ActorsIn(s.text, s.tokens) {
+		if a.How == codebook.ByRole && !s.namedRole(a) {
+			continue
+		}
+		s.mentions = append(s.mentions, mention{ActorMatch: a, body: e.cb.Body(a.Actor), person: e.persons[a.Actor]})
+	}
+}
+
+// namedRole leaves descriptions such as "the alliance" to a later stage that knows what was named.
+func (s *sentence) namedRole(codebook.ActorMatch) bool { return true }
+
+// findIssues marks the issues: full phrases first, then heads of phrases ("the deal") that mean an issue named before.
+func (r *run) findIssues() {
+	title := r.engine.matcher.Issues(r.doc.Title)
+	for _, m := range title {
+		if !m.Partial {
+			r.mem.issue[m.Issue] = 0
+		}
+	}
+	for n, s := range r.sentences {
+		var acts []codebook.ActorMatch
+		for _, m := range s.mentions {
+			acts = append(acts, m.ActorMatch)
+		}
+		found := r.engine.matcher.IssuesIn(s.text, s.tokens, acts)
+		for _, m := range found {
+			if !m.Partial {
+				r.mem.issue[m.Issue] = n + 1
+			}
+		}
+		s.issues = r.settle(s, found, n)
+	}
+}
+
+// settle keeps full matches and those partial ones whose issue was named before and that stand as definite phrases.
+func (r *run) settle(s *sentence, found []codebook.IssueMatch, n int) []codebook.IssueMatch {
+	var out []codebook.IssueMatch
+	for i := 0; i < len(found); {
+		j := i
+		for j < len(found) && found[j].First == found[i].First && found[j].Last == found[i].Last && found[j].Partial == found[i].Partial {
+			j++
+		}
+		if !found[i].Partial {
+			out = append(out, found[i:j]...)
+			i = j
+			continue
+		}
+		among := map[graph.IssueID]bool{}
+		for _, m := range found[i:j] {
+			if m.Score >= 0.4 && s.definite(m.First) {
+				among[m.Issue] = true
+			}
+		}
+		if id, ok := r.mem.recentIssue(among); ok {
+			for _, m := range found[i:j] {
+				if m.Issue == id && !slices.ContainsFunc(out, func(o codebook.IssueMatch) bool { return o.First <= m.Last && m.First <= o.Last }) {
+					m.Score *= 0.8
+					out = append(out, m)
+					break
+				}
+			}
+		}
+		i = j
+	}
+	return out
+}
+
+// definite reports whether the noun at i stands as something known: "the strikes", "its campaign".
+func (s *sentence) definite(i int) bool {
+	for k := i - 1; k >= 0 && i-k < 4; k-- {
+		switch s.norm(k) {
+		case "the", "this", "that", "these", "those", "its", "his", "their", "such", "'s", "any", "our":
+			return true
+		}
+		if !s.plainAdjective(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// collect reads every issue of every sentence and decides what is reported.
+func (r *run) collect(ctx context.Context) (Extraction, error) {
+	var all []held
+	var out Extraction
+	for i, s := range r.sentences {
+		if i%64 == 0 && ctx.Err() != nil {
+			return Extraction{}, ctx.Err()
+		}
+		if s.skip {
+			continue
+		}
+		before := len(all)
+		for _, m := range s.issues {
+			for _, rd := range s.readings(m) {
+				all = append(all, r.holders(s, rd)...)
+			}
+		}
+		all = append(all, r.mediations(s)...)
+		if o, ok := s.omission(len(all) > before); ok {
+			out.Omissions = append(out.Omissions, o)
+		}
+	}
+	out.Findings = r.resolve(all)
+	out.Actors = r.introduced(out.Findings)
+	return out, nil
+}
+
+// omission reports a sentence that named an actor and an issue and gave nothing.
+func (s *sentence) omission(gave bool) (Omission, bool) {
+	if gave || len(s.mentions) == 0 || len(s.issues) == 0 {
+		return Omission{}, false
+	}
+	o := Omission{Start: s.start(), End: s.end(), Sentence: s.text[s.start():s.end()], Reason: "no word that carries a stance"}
+	for _, c := range s.cues {
+		o.Reason = fmt.Sprintf("%q is not tied to both an actor and the issue", s.text[c.Start:c.End])
+	}
+	for _, m := range s.mentions {
+		if !slices.Contains(o.Actors, m.body) {
+			o.Actors = append(o.Actors, m.body)
+		}
+	}
+	for _, m := range s.issues {
+		if !slices.Contains(o.Issues, m.Issue) {
+			o.Issues = append(o.Issues, m.Issue)
+		}
+	}
+	return o, true
+}
+
+// introduced gives the persons of the document that findings refer to.
+func (r *run) introduced(findings []Finding) []graph.Actor {
+	used := map[graph.ActorID]bool{}
+	for _, f := range findings {
+		used[f.Statement.Holder], used[f.Statement.Speaker] = true, true
+		for _, id := range f.Statement.ReportedBy {
+			used[id] = true
+		}
+	}
+	var out []graph.Actor
+	for _, p := range r.people.order {
+		if !used[p.id] {
+			continue
+		}
+		a := graph.Actor{ID: p.id, Name: p.name, Kind: graph.Person}
+		if p.body != "" {
+			a.SpeaksFor = []graph.Tie{{Body: p.body, Role: strings.Join(strings.Fields(p.role), " ")}}
+		}
+		out = append(out, a)
+	}
+	slices.SortFunc(out, func(a, b graph.Actor) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}

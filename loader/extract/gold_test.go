@@ -1,0 +1,133 @@
+package extract_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"stancegraph/codebook"
+	"stancegraph/graph"
+	"stancegraph/loader/eval"
+	"stancegraph/loader/extract"
+)
+
+// goldFolder finds the annotated development articles, or skips the test.
+func goldFolder(t testing.TB) string {
+	t.Helper()
+	dir := os.Getenv("STANCEGRAPH_GOLD")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared", "gold")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "GUIDELINES.md")); err != nil {
+		t.Skipf("no annotated articles at %s: set STANCEGRAPH_GOLD to their folder to score the engine", dir)
+	}
+	return dir
+}
+
+// readArticle cuts the front matter from an article.
+func readArticle(t testing.TB, path string) extract.Document {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := extract.Document{Name: filepath.Base(path), Text: string(raw)}
+	head, ok := strings.CutPrefix(doc.Text, "---\n")
+	if !ok {
+		return doc
+	}
+	front, body, ok := strings.Cut(head, "\n---\n")
+	if !ok {
+		return doc
+	}
+	doc.Text = body
+	for line := range strings.SplitSeq(front, "\n") {
+		key, value, _ := strings.Cut(line, ":")
+		value = strings.Trim(strings.TrimSpace(value), `"`)
+		switch strings.TrimSpace(key) {
+		case "title":
+			doc.Title = value
+		case "source":
+			doc.Source = value
+		case "date":
+			doc.Published = graph.Date(value)
+		}
+	}
+	return doc
+}
+
+// evaluate runs the engine over one gold set.
+func evaluate(t testing.TB, dir, set string) (eval.Report, int) {
+	t.Helper()
+	cb, err := codebook.Load(filepath.Join(dir, set, "codebook.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine := extract.New(cb)
+	gold, err := eval.ReadGold(filepath.Join(dir, set, "gold.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths, _ := filepath.Glob(filepath.Join(dir, set, "articles", "*.txt"))
+	slices.Sort(paths)
+	var found []eval.Found
+	words := 0
+	for _, p := range paths {
+		doc := readArticle(t, p)
+		words += len(strings.Fields(doc.Text))
+		x, err := engine.Extract(context.Background(), doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range x.Findings {
+			s := f.Statement
+			found = append(found, eval.Found{Article: doc.Name, Source: doc.Source, Holder: s.Holder, Stance: s.Stance, Issue: s.Issue, Speaker: s.Speaker,
+				ReportedBy: s.ReportedBy, Quote: s.Quote, Sentence: f.Trace.Sentence.Text, Rule: s.Rule, Confidence: s.Confidence, Verbatim: doc.Text[s.Start:s.End] == s.Quote})
+		}
+		if os.Getenv("EXPLAIN") != "" && strings.Contains(p, os.Getenv("EXPLAIN")) {
+			for _, f := range x.Findings {
+				fmt.Printf("%s %s %s speaker=%s by=%v %.2f\n%s\n", f.Statement.Holder, f.Statement.Stance, f.Statement.Issue, f.Statement.Speaker, f.Statement.ReportedBy, f.Statement.Confidence, f.Trace)
+			}
+			for _, o := range x.Omissions {
+				fmt.Printf("OMITTED %v %v %s\n   %s\n", o.Actors, o.Issues, o.Reason, strings.Join(strings.Fields(o.Sentence), " "))
+			}
+		}
+	}
+	return eval.Score(gold, found), words
+}
+
+var goldSets = []string{"seeds", "libya", "syria", "other-conflicts", "brexit", "us-policy", "energy"}
+
+func TestGold(t *testing.T) {
+	dir := goldFolder(t)
+	var all []eval.Report
+	for _, set := range goldSets {
+		r, _ := evaluate(t, dir, set)
+		t.Logf("%-16s P %.3f R %.3f F1 %.3f   pairs F1 %.3f R %.3f  stance %.3f speaker %.3f (%d) reported %.3f (%d)", set, r.Triples.Precision(), r.Triples.Recall(), r.Triples.F1(),
+			r.Pairs.F1(), r.Pairs.Recall(), r.Stance.Rate(), r.Speaker.Rate(), r.Speaker.Of, r.ReportedBy.Rate(), r.ReportedBy.Of)
+		if r.Verbatim.Right != r.Verbatim.Of {
+			t.Errorf("%s: %d of %d quotes are verbatim, want all", set, r.Verbatim.Right, r.Verbatim.Of)
+		}
+		all = append(all, r)
+		if want := os.Getenv("ERRORS"); want == set || want == "all" {
+			for _, m := range r.Mistakes {
+				t.Logf("%s %s: %s %s %s [%s %.2f]\n      %s", strings.ToUpper(m.Kind), m.Article, m.Holder, m.Stance, m.Issue, m.Rule, m.Confidence, strings.Join(strings.Fields(m.Text), " "))
+			}
+		}
+	}
+	m := eval.Merge(all...)
+	t.Logf("%-16s P %.3f R %.3f F1 %.3f   pairs F1 %.3f R %.3f  stance %.3f speaker %.3f (%d) reported %.3f (%d)", "ALL", m.Triples.Precision(), m.Triples.Recall(), m.Triples.F1(),
+		m.Pairs.F1(), m.Pairs.Recall(), m.Stance.Rate(), m.Speaker.Rate(), m.Speaker.Of, m.ReportedBy.Rate(), m.ReportedBy.Of)
+	if os.Getenv("RULES") != "" {
+		for _, n := range m.ByRule {
+			t.Logf("   rule %-34s right %3d false %3d", n.Name, n.Right, n.False)
+		}
+		for _, b := range m.Bins {
+			t.Logf("   conf %.1f: %d/%d", b.From, b.Right, b.Of)
+		}
+	}
+}

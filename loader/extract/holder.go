@@ -1,0 +1,240 @@
+package extract
+
+import (
+	"slices"
+
+	"stancegraph/codebook"
+	"stancegraph/graph"
+)
+
+// held is a reading with its holder.
+type held struct {
+	reading
+	s        *sentence
+	holder   graph.ActorID
+	text     string // how the text names the holder
+	speaker  graph.ActorID
+	reported []graph.ActorID
+	why      string
+	speechBy string
+	at       int // token of the holder, or -1
+	guess    bool
+	quoted   bool
+}
+
+// holders decides whose stance a reading is, and who reports it.
+func (e *run) holders(s *sentence, r reading) []held {
+	voices, unnamed := e.voicesOf(s, r)
+	firstPerson := s.firstPerson(r)
+	switch {
+	case r.holder.kind == actorSubject && !r.duty && !firstPerson:
+		var out []held
+		for _, k := range r.holder.who {
+			out = append(out, e.byMention(s, r, s.mentions[k], voices))
+		}
+		return out
+	case r.duty || firstPerson || r.holder.kind == speakerSubject:
+		if len(voices) == 0 {
+			if unnamed != "" {
+				return []held{{reading: r, s: s, text: unnamed, why: "whoever speaks; the text does not name an actor", at: -1}}
+			}
+			return nil
+		}
+		return e.byVoice(s, r, voices)
+	case r.holder.kind == unknownSubject && !r.duty:
+		if r.rule == "act" || r.rule == "" {
+			return nil
+		}
+		return []held{{reading: r, s: s, text: r.holder.text, why: "subject of the verb, no known actor", at: -1}}
+	}
+	return nil
+}
+
+// byMention makes the subject the holder; who relays it is the speaker.
+func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held {
+	h := held{reading: r, s: s, holder: m.body, text: s.words(m.First, m.Last), why: r.holder.why, at: m.First, guess: m.guess}
+	if m.person && m.Actor != m.body {
+		h.speaker = m.Actor
+	}
+	for _, v := range voices {
+		if v.actor == m.Actor && v.first == m.First {
+			continue
+		}
+		if v.body == h.holder {
+			if v.person && v.actor != v.body {
+				h.speaker = v.actor
+			}
+			h.reported = nil
+			h.speechBy = v.text
+			return h
+		}
+		if len(h.reported) == 0 {
+			if v.person && v.actor != v.body && h.speaker == "" {
+				h.speaker = v.actor
+			}
+			h.speechBy = v.text
+		}
+		if !slices.Contains(h.reported, v.body) {
+			h.reported = append(h.reported, v.body)
+		}
+	}
+	return h
+}
+
+// byVoice makes the speakers the holders.
+func (e *run) byVoice(s *sentence, r reading, voices []voice) []held {
+	var out []held
+	for _, v := range voices[:1] {
+		out = append(out, e.voiceHeld(s, r, v))
+	}
+	for _, v := range voices[1:] {
+		if v.why == "together" {
+			out = append(out, e.voiceHeld(s, r, v))
+		}
+	}
+	return out
+}
+
+func (e *run) voiceHeld(s *sentence, r reading, v voice) held {
+	h := held{reading: r, s: s, holder: v.body, text: v.text, why: "whoever speaks", at: -1, speechBy: v.text, quoted: s.quoted[r.issue.First] != 0}
+	if v.person && v.actor != v.body {
+		h.speaker = v.actor
+	}
+	return h
+}
+
+// voicesOf gives who utters the issue of a reading, innermost first; unnamed is how the text names a speaker who is
+// no actor.
+func (e *run) voicesOf(s *sentence, r reading) (out []voice, unnamed string) {
+	at := r.issue.First
+	if q := s.quoted[at]; q != 0 {
+		if v := e.byQuote[q]; v != nil {
+			out = append(out, *v)
+		}
+	}
+	for _, f := range s.speakerOf(at) {
+		if r.holder.kind == actorSubject && f.verb < r.first && r.first <= f.verb {
+			continue
+		}
+		if f.verb >= r.first && f.verb <= r.last && f.verb != r.first {
+			continue
+		}
+		for i, v := range f.voices {
+			if slices.ContainsFunc(out, func(o voice) bool { return o.actor == v.actor }) {
+				continue
+			}
+			if i > 0 {
+				v.why = "together"
+			}
+			out = append(out, v)
+		}
+		if len(f.voices) == 0 && f.unnamed != "" && len(out) == 0 {
+			unnamed = f.unnamed
+			break
+		}
+	}
+	return out, unnamed
+}
+
+var firstPersons = set("we i our us my me 'we 'i")
+
+// firstPerson reports whether the holder of a reading is "we" or "I".
+func (s *sentence) firstPerson(r reading) bool {
+	from := r.first
+	if r.holder.first < from && r.holder.kind == unknownSubject {
+		from = r.holder.first
+	}
+	for i := max(0, from-6); i <= min(r.last, len(s.tokens)-1); i++ {
+		if n := s.norm(i); (n == "we" || n == "i") && (r.holder.kind != actorSubject || r.holder.first <= i) {
+			return i <= r.first+1 || r.holder.kind != actorSubject
+		}
+		if s.mentionAt(i) >= 0 && i < r.first && s.isFinite(i+1) {
+			return false
+		}
+	}
+	return r.holder.kind == unknownSubject && (r.holder.text == "we" || r.holder.text == "We" || r.holder.text == "I")
+}
+
+// mediations reads who acts between the parties. Where the sentence names no settlement, it is the codebook's only one.
+func (e *run) mediations(s *sentence) []held {
+	var out []held
+	for k := range s.cues {
+		c := &s.cues[k]
+		if c.Stance != graph.Mediates || s.negatedAt(c.First) {
+			continue
+		}
+		issue, ok := e.peaceIssue(s, c)
+		if !ok {
+			continue
+		}
+		r := reading{issue: issue, stance: graph.Mediates, elements: []element{{cue: c, first: c.First, last: c.Last}}, first: min(c.First, issue.First), last: max(c.Last, issue.Last), rule: "mediate", weight: c.Weight}
+		if c.Part == codebook.PartVerb {
+			r.holder = s.governor(c.First)
+		} else if who := s.possessor(c.First, 0); len(who) > 0 {
+			r.holder = subject{kind: actorSubject, who: who, why: "the words before the noun"}
+		} else if who := s.personAfter(c); len(who) > 0 {
+			r.holder = subject{kind: actorSubject, who: who, why: "its name follows"}
+		} else {
+			continue
+		}
+		if r.holder.kind != actorSubject && !s.firstPerson(r) {
+			continue
+		}
+		if s.rejectedBefore(c.First) {
+			continue
+		}
+		out = append(out, e.holders(s, r)...)
+	}
+	return out
+}
+
+// governor gives the subject of a verb or of the verb that governs it.
+func (s *sentence) governor(v int) subject {
+	sub := s.subjectOf(v, 0)
+	if sub.kind == actorSubject || sub.kind == speakerSubject {
+		return sub
+	}
+	if s.norm(v-1) == "to" || s.norm(v-1) == "in" {
+		for i := v - 2; i >= 0 && v-i < 25; i-- {
+			if s.isFinite(i) {
+				return s.subjectOf(i, 0)
+			}
+		}
+	}
+	return sub
+}
+
+func (s *sentence) personAfter(c *codebook.Cue) []int {
+	if k := s.mentionAt(c.Last + 1); k >= 0 && s.mentions[k].person {
+		return []int{k}
+	}
+	return nil
+}
+
+func (s *sentence) rejectedBefore(i int) bool {
+	for k := range s.cues {
+		if c := &s.cues[k]; c.Stance == graph.Opposes && c.Last < i && i-c.Last < 6 {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *run) peaceIssue(s *sentence, c *codebook.Cue) (codebook.IssueMatch, bool) {
+	var best *codebook.IssueMatch
+	gap := 99
+	for k := range s.issues {
+		m := &s.issues[k]
+		d := max(m.First-c.Last, c.First-m.Last)
+		if m.Peace && d < gap {
+			best, gap = m, d
+		}
+	}
+	if best != nil {
+		return *best, true
+	}
+	if e.engine.onlyPeace == "" {
+		return codebook.IssueMatch{}, false
+	}
+	return codebook.IssueMatch{Issue: e.engine.onlyPeace, First: c.First, Last: c.Last, Start: c.Start, End: c.End, Sign: 1, Score: 0.7, Phrase: "mediation", Peace: true}, true
+}

@@ -1,0 +1,331 @@
+package extract
+
+import (
+	"strings"
+
+	"stancegraph/codebook"
+	"stancegraph/graph"
+)
+
+// roleWords are offices in which a person speaks for the body named with them.
+var roleWords = set(`president premier chancellor king queen prince emir minister secretary spokesman spokeswoman spokesperson ambassador envoy
+chief head leader commander general admiral colonel diplomat official representative foreign defense defence prime deputy vice finance interior
+chairman chairwoman chair director governor attorney commissioner negotiator adviser advisor aide emissary leader dictator strongman
+special permanent economy trade energy health justice state press deputy-secretary undersecretary administrator speaker ruler general's policy rights
+security national military army navy force forces armed political senior top international relations mission assistant under treasury homeland
+executive high coordinator delegate undersecretary-general affairs european personal head-of-state minister's information council acting former ex
+outgoing incoming new veteran then newly government opposition rebel co`)
+
+// headRoles are the words that make a title: the last of the role words before a name.
+var headRoles = set(`president premier chancellor king queen prince emir minister secretary spokesman spokeswoman spokesperson ambassador envoy
+chief head leader commander general admiral colonel diplomat official representative chairman chairwoman chair director governor commissioner negotiator
+adviser advisor aide emissary dictator strongman administrator ruler coordinator delegate`)
+
+// ownRoles are offices whose holders speak for themselves.
+var ownRoles = set(`senator congressman congresswoman lawmaker legislator mp mps sen rep deputy analyst professor expert scholar economist backbencher councillor
+activist author historian columnist lawyer journalist researcher strategist student resident farmer fellow member candidate pollster rebel`)
+
+var courtesy = set("mr mrs ms dr sir lord lady col gen lt maj sen rep president sheikh prince colonel general senator judge captain major gov governor secretary minister chancellor premier king queen chairman ambassador ayatollah")
+
+// person is somebody whom the article itself introduces.
+type person struct {
+	id   graph.ActorID
+	name string
+	role string
+	body graph.ActorID // empty: speaks for nobody that is known
+}
+
+// people holds the persons of one document.
+type people struct {
+	cb     *codebook.Codebook
+	byName map[string]*person // by the last word of the name, in lower case
+	order  []*person
+}
+
+func newPeople(cb *codebook.Codebook) *people {
+	return &people{cb: cb, byName: map[string]*person{}}
+}
+
+// nameRun gives the end of a run of capitalised words at i that can be a person's name.
+func nameRun(s *sentence, i int) int {
+	end := i
+	for end < len(s.tokens) {
+		t := s.tokens[end]
+		inner := end > i && nameParticles[t.Norm] && end+1 < len(s.tokens) && s.tokens[end+1].Upper && (end == i || s.tokens[end-1].Upper)
+		if !(t.Word && t.Upper && !t.Caps || inner || t.Word && t.Upper && len(t.Norm) == 1 || t.Joined && t.Upper || t.Caps && end > i) {
+			if t.Norm == "." && end > i && len(s.tokens[end-1].Norm) == 1 {
+				end++
+				continue
+			}
+			break
+		}
+		if end > i && t.Line {
+			break
+		}
+		end++
+	}
+	for end > i && !s.tokens[end-1].Upper {
+		end--
+	}
+	return end
+}
+
+var nameParticles = set("al el bin ibn de van der von den da di du la le abu ben ad as ash")
+
+// learn finds introductions in a sentence: "French foreign minister Ann Lee", "Ann Lee, the French foreign minister",
+// "NATO chief Ann Lee", "Ann Lee, a spokesman for the rebels", "Malta's envoy Ann Lee".
+func (p *people) learn(s *sentence) {
+	for i := 0; i < len(s.tokens); i++ {
+		t := s.tokens[i]
+		if !t.Word || !t.Upper || s.mentionAt(i) >= 0 && !s.breakable(i) {
+			continue
+		}
+		if i > 0 && s.tokens[i-1].Upper && s.mentionAt(i-1) < 0 && !roleWords[s.norm(i-1)] && !ownRoles[s.norm(i-1)] && !courtesy[s.norm(i-1)] {
+			continue
+		}
+		start := i
+		for start < len(s.tokens) && s.tokens[start].Upper && (roleWords[s.norm(start)] || ownRoles[s.norm(start)] || courtesy[s.norm(start)]) {
+			start++
+		}
+		end := nameRun(s, start)
+		if end-start < 2 || end-start > 5 || !p.plausible(s, start, end) {
+			continue
+		}
+		body, role, known := p.before(s, start)
+		if !known {
+			body, role, known = p.after(s, end)
+		}
+		if known {
+			p.add(s, start, end, body, role)
+		}
+		i = end - 1
+	}
+}
+
+// breakable reports whether a mention at i may after all be the beginning of a name: "Jordan Smith".
+func (s *sentence) breakable(i int) bool { return false }
+
+// plausible reports whether a run of capitalised words can be a person's name.
+func (p *people) plausible(s *sentence, a, b int) bool {
+	for i := a; i < b; i++ {
+		if s.mentionAt(i) >= 0 || notNames[s.norm(i)] || roleWords[s.norm(i)] && i == b-1 {
+			return false
+		}
+	}
+	return true
+}
+
+var notNames = set(`the a an in on at of and or but monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+september october november december street city council party union ministry department house senate congress court committee commission university agency
+bank group force forces front army organization association institute center foundation office news press times post journal daily association
+act bill law resolution agreement treaty plan accord conference summit mr mrs ms he she it they we i this that north south east west new
+republicans democrats republican democratic labour conservative liberal national international united world square palace airport mountains sea river`)
+
+// before reads a title in front of a name, from right to left.
+func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, known bool) {
+	k := i - 1
+	head, own := false, false
+	for k >= 0 && i-k < 9 {
+		n := s.norm(k)
+		m := s.mentionAt(k)
+		switch {
+		case m >= 0 && !s.mentions[m].person && (head || own):
+			if own {
+				return "", s.words(s.mentions[m].First, i-1), true
+			}
+			return s.mentions[m].body, s.words(min(k+1, i-1), i-1), true
+		case ownRoles[n]:
+			own = own || !head
+		case headRoles[n]:
+			head = true
+		case roleWords[n], n == "of", n == "for", n == "and", n == "the", n == "'s", s.tokens[k].Joined, n == "'":
+			if !head && !own && !roleWords[n] {
+				return "", "", false
+			}
+			if n == "and" && !head {
+				return "", "", false
+			}
+		default:
+			if head || own {
+				return "", s.words(k+1, i-1), own || head
+			}
+			return "", "", false
+		}
+		k--
+	}
+	if head || own {
+		return "", s.words(k+1, i-1), true
+	}
+	return "", "", false
+}
+
+// after reads an apposition behind a name: ", the French foreign minister," or ", who heads the council,".
+func (p *people) after(s *sentence, i int) (body graph.ActorID, role string, known bool) {
+	if s.norm(i) == "(" {
+		for i < len(s.tokens) && s.norm(i) != ")" {
+			i++
+		}
+		i++
+	}
+	if s.norm(i) != "," {
+		return "", "", false
+	}
+	head, own := false, false
+	var found *mention
+	from := i + 1
+	k := from
+	for ; k < len(s.tokens) && k < from+14; k++ {
+		n := s.norm(k)
+		if n == "," || n == "." || n == ";" || n == `"` || n == "-" {
+			break
+		}
+		if m := s.mentionAt(k); m >= 0 && !s.mentions[m].person {
+			if found == nil || !head {
+				found = &s.mentions[m]
+			}
+			k = s.mentions[m].Last
+			continue
+		}
+		if headRoles[n] || n == "heads" || n == "leads" || n == "chairs" {
+			head = true
+		}
+		if ownRoles[n] && !head {
+			own = true
+		}
+		if _, form := codebook.Verb(n); form == codebook.PastForm && !head && n != "elected" && n != "appointed" {
+			break
+		}
+	}
+	if !head && !own || k <= from {
+		return "", "", false
+	}
+	role = s.words(from, k-1)
+	if found != nil && head && !own {
+		return found.body, role, true
+	}
+	return "", role, true
+}
+
+// add enters a person, or completes one who is there already.
+func (p *people) add(s *sentence, a, b int, body graph.ActorID, role string) {
+	name := s.words(a, b-1)
+	last := s.norm(b - 1)
+	if old, ok := p.byName[last]; ok {
+		if old.body == "" && body != "" && !strings.HasPrefix(old.role, "=") {
+			old.body, old.role = body, role
+		}
+		return
+	}
+	np := &person{id: graph.ActorID(graph.Slug(name)), name: strings.Join(strings.Fields(name), " "), role: strings.TrimSpace(role), body: body}
+	if np.id == "" {
+		return
+	}
+	p.byName[last] = np
+	p.order = append(p.order, np)
+}
+
+// find marks the learnt persons in a sentence, by full name or by surname.
+func (p *people) find(s *sentence) {
+	if len(p.byName) == 0 {
+		return
+	}
+	for i := 0; i < len(s.tokens); i++ {
+		t := s.tokens[i]
+		if !t.Upper || s.mentionAt(i) >= 0 {
+			continue
+		}
+		np := p.byName[t.Norm]
+		if np == nil {
+			continue
+		}
+		first := i
+		for first > 0 && s.tokens[first-1].Word && (s.tokens[first-1].Upper || nameParticles[s.norm(first-1)] && first > 1 && s.tokens[first-2].Upper) && s.mentionAt(first-1) < 0 &&
+			strings.Contains(strings.ToLower(np.name), s.norm(first-1)) {
+			first--
+		}
+		if i+1 < len(s.tokens) && s.tokens[i+1].Upper && s.tokens[i+1].Word && s.mentionAt(i+1) < 0 && !s.tokens[i+1].Line {
+			continue // the beginning of a longer name
+		}
+		body := np.body
+		if body == "" {
+			body = np.id
+		}
+		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: np.id, First: first, Last: i, Start: s.tokens[first].Start, End: t.End, How: codebook.ByLearning}, body: body, person: true})
+	}
+}
+
+// insert adds a mention in its place.
+func (s *sentence) insert(m mention) {
+	at := len(s.mentions)
+	for at > 0 && s.mentions[at-1].First > m.First {
+		at--
+	}
+	s.mentions = append(s.mentions, mention{})
+	copy(s.mentions[at+1:], s.mentions[at:])
+	s.mentions[at] = m
+}
+
+// mentionAt gives the number of the mention that covers token i, or -1.
+func (s *sentence) mentionAt(i int) int {
+	for k := range s.mentions {
+		if s.mentions[k].First > i {
+			return -1
+		}
+		if i <= s.mentions[k].Last {
+			return k
+		}
+	}
+	return -1
+}
+
+// mergeTitles widens mentions of persons to the titles before them, so that "French President Ann Lee" is one mention
+// and France is not its subject.
+func (s *sentence) mergeTitles() {
+	for k := len(s.mentions) - 1; k >= 0; k-- {
+		m := &s.mentions[k]
+		if !m.person {
+			continue
+		}
+		first := m.First
+		sawRole := false
+		for first > 0 {
+			n := s.norm(first - 1)
+			if headRoles[n] || courtesy[n] || ownRoles[n] {
+				sawRole = true
+			} else if !roleWords[n] && !(sawRole && n == "'s") && !(sawRole && s.titleMention(first-1)) && !s.tokens[first].Joined && n != "." {
+				break
+			} else if n == "." && !abbreviations[s.norm(first-2)] {
+				break
+			}
+			first--
+		}
+		if first == m.First || !sawRole {
+			continue
+		}
+		m.First, m.Start = first, s.tokens[first].Start
+		k = s.dropInside(k)
+	}
+}
+
+// titleMention reports whether a mention at i is a body or demonym that belongs to a title.
+func (s *sentence) titleMention(i int) bool {
+	k := s.mentionAt(i)
+	return k >= 0 && !s.mentions[k].person
+}
+
+// dropInside leaves out the mentions that mention k took in, and gives its new number.
+func (s *sentence) dropInside(k int) int {
+	m := s.mentions[k]
+	at := 0
+	var out []mention
+	for i, o := range s.mentions {
+		if i == k {
+			at = len(out)
+		}
+		if i == k || o.Last < m.First || o.First > m.Last {
+			out = append(out, o)
+		}
+	}
+	s.mentions = out
+	return at
+}

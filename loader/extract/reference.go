@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"stancegraph/codebook"
+	"stancegraph/graph"
+)
+
+// memory is what the reader of an article keeps in mind from sentence to sentence.
+type memory struct {
+	person    *mention        // whom "he" or "she" means
+	bodies    []graph.ActorID // named so far, latest last
+	group     *mention        // whom "they" means
+	single    *mention        // what "it" means
+	speaker   *voice          // who spoke last
+	issue     map[graph.IssueID]int
+	lastIssue []codebook.IssueMatch
+	sentence  int
+}
+
+var (
+	personPronouns = set("he she him his her himself herself")
+	pluralPronouns = set("they them their themselves")
+	thingPronouns  = set("it its itself")
+)
+
+// resolve adds mentions for the pronouns of a sentence.
+func (mem *memory) resolve(s *sentence) {
+	person, group, single := mem.person, mem.group, mem.single
+	subject := -1
+	for i := 0; i < len(s.tokens); i++ {
+		if k := s.mentionAt(i); k >= 0 {
+			m := s.mentions[k]
+			i = m.Last
+			if m.guess || m.How == codebook.ByAdjective {
+				continue
+			}
+			after := s.norm(m.Last + 1)
+			switch {
+			case m.person && after != "'s":
+				if subject < 0 || person == nil || !prepositions[s.norm(m.First-1)] {
+					person = &m
+					subject = i
+				}
+			case m.person && person == nil:
+				person = &m
+			case !m.person && (m.First == 0 || !prepositions[s.norm(m.First-1)]):
+				group, single = &m, &m
+			}
+			continue
+		}
+		var to *mention
+		switch n := s.norm(i); {
+		case personPronouns[n]:
+			to = person
+			if mem.speaker != nil && s.quoted[i] != 0 && to != nil && mem.speaker.actor == to.Actor {
+				to = nil
+			}
+		case pluralPronouns[n]:
+			to = group
+		case thingPronouns[n]:
+			if expletive(s, i) {
+				continue
+			}
+			to = single
+		}
+		if to == nil {
+			continue
+		}
+		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: to.Actor, First: i, Last: i, Start: s.tokens[i].Start, End: s.tokens[i].End, How: codebook.ByPronoun},
+			body: to.body, person: to.person, guess: true})
+	}
+}
+
+// expletive reports whether "it" at i means nothing: "it is time", "it was clear".
+func expletive(s *sentence, i int) bool {
+	if s.norm(i) != "it" {
+		return false
+	}
+	next := s.norm(i + 1)
+	if next != "is" && next != "was" && next != "'s" && next != "would" && next != "remains" {
+		return false
+	}
+	switch s.norm(i + 2) {
+	case "time", "important", "clear", "necessary", "not", "be", "unclear", "up", "possible", "likely", "a", "the", "difficult", "hard", "essential", "out", "also", "vital", "about":
+		return true
+	}
+	return false
+}
+
+// remember takes in what a sentence named.
+func (mem *memory) remember(s *sentence) {
+	mem.sentence++
+	var firstPerson, firstBody *mention
+	for k := range s.mentions {
+		m := s.mentions[k]
+		if m.guess || m.How == codebook.ByAdjective {
+			continue
+		}
+		oblique := m.First > 0 && (prepositions[s.norm(m.First-1)] || s.norm(m.First-1) == "the" && m.First > 1 && prepositions[s.norm(m.First-2)])
+		possessor := s.norm(m.Last+1) == "'s"
+		if m.person && (firstPerson == nil || firstPerson.oblique(s) && !oblique) && !possessor {
+			firstPerson = &m
+		}
+		if !m.person && !oblique && !possessor && firstBody == nil {
+			firstBody = &m
+		}
+		mem.bodies = append(mem.bodies, m.body)
+	}
+	if firstPerson != nil {
+		mem.person = firstPerson
+	}
+	if firstBody != nil {
+		mem.group, mem.single = firstBody, firstBody
+	}
+	if len(mem.bodies) > 64 {
+		mem.bodies = mem.bodies[len(mem.bodies)-32:]
+	}
+}
+
+func (m *mention) oblique(s *sentence) bool {
+	return m.First > 0 && m.First < len(s.tokens) && prepositions[s.norm(m.First-1)]
+}
+
+// recentIssue gives the issue named last among those given, within reach.
+func (mem *memory) recentIssue(among map[graph.IssueID]bool) (graph.IssueID, bool) {
+	var best graph.IssueID
+	at := -1
+	for id := range among {
+		if seen, ok := mem.issue[id]; ok && (seen > at || seen == at && id < best) {
+			best, at = id, seen
+		}
+	}
+	return best, at >= 0
+}

@@ -1,0 +1,54 @@
+package extract
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Piece is a stretch of the text that played a part, and what part.
+type Piece struct {
+	Start, End int // byte offsets
+	Text       string
+	Why        string
+}
+
+// Trace says why a statement was found, in terms of the text.
+type Trace struct {
+	Sentence   Piece
+	Holder     Piece
+	Issue      Piece
+	Cue        Piece   // Why is the class of the cue
+	Turned     []Piece // what turned the stance over, from the issue outwards
+	Speaker    Piece
+	Confidence []string // the parts of the confidence
+	Rule       string
+}
+
+// WriteTo writes the trace as lines that a person understands.
+func (t Trace) WriteTo(w io.Writer) (int64, error) {
+	n, err := io.WriteString(w, t.String())
+	return int64(n), err
+}
+
+// String gives the trace as lines that a person understands.
+func (t Trace) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "  sentence    %s\n", oneLine(t.Sentence.Text))
+	line := func(label string, p Piece) {
+		if p.Text != "" || p.Why != "" {
+			fmt.Fprintf(&b, "  %-11s %q  %s\n", label, oneLine(p.Text), p.Why)
+		}
+	}
+	line("holder", t.Holder)
+	line("issue", t.Issue)
+	line("cue", t.Cue)
+	for _, p := range t.Turned {
+		line("turned by", p)
+	}
+	line("speaker", t.Speaker)
+	fmt.Fprintf(&b, "  confidence  %s\n  rule        %s\n", strings.Join(t.Confidence, ", "), t.Rule)
+	return b.String()
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
