@@ -2,75 +2,56 @@ package neo4jstore
 
 import (
 	"context"
-	"io/fs"
-	"path"
-	"strings"
 
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/internal/bolt"
+	"stancegraph/graph/neo4jstore/query"
 )
 
 // migrate applies the migrations that the database lacks. Schema changes cannot share a transaction with data, so every
-// statement of a migration says IF NOT EXISTS or may be repeated; its number is recorded after all of them.
+// statement of a migration may be repeated, and its number is recorded after all of them.
 func (s *Store) migrate(ctx context.Context) error {
-	names, err := fs.Glob(queryFiles, "query/migration/*.cypher") // sorted by name, and so by number
+	migrations, err := query.Migrations()
 	if err != nil {
-		return err
+		return &graph.Error{Code: graph.Internal, Message: "a migration of the program is damaged", Err: err}
 	}
 	version, err := s.version(ctx)
 	if err != nil {
 		return err
 	}
-	if version > len(names) {
-		return graph.Errorf(graph.Invalid, "the database has schema version %d: this program knows up to %d, use a newer one", version, len(names))
+	if version > len(migrations) {
+		return graph.Errorf(graph.Invalid, "the database has schema version %d: this program knows up to %d, use a newer one", version, len(migrations))
 	}
-	for i, name := range names[version:] {
-		statements, err := migration(name)
-		if err != nil {
-			return err
-		}
-		for _, statement := range statements {
+	for i, m := range migrations[version:] {
+		for _, statement := range m.Statements {
 			if _, err := s.db.Run(ctx, "migrate", statement, nil); err != nil {
 				return err
 			}
 		}
-		id := version + i + 1
-		err = s.db.Write(ctx, "migrate", func(tx *bolt.Tx) error {
-			_, _, err := tx.Run(s.queries.text("write_migration"), bolt.Params{"id": id, "name": strings.TrimSuffix(path.Base(name), ".cypher")})
-			return err
-		})
-		if err != nil {
+		if err := s.record(ctx, version+i+1, m.Name); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+func (s *Store) record(ctx context.Context, id int, name string) error {
+	return s.db.Write(ctx, "migrate", func(tx *bolt.Tx) error {
+		_, _, err := tx.Run(s.queries.Text("write_migration"), bolt.Params{"id": id, "name": name})
+		return err
+	})
+}
+
 // version gives the number of the last migration that the database has had, 0 for an empty one.
 func (s *Store) version(ctx context.Context) (int, error) {
-	rows, err := s.db.Read(ctx, "read version", s.queries.text("get_version"), nil)
+	rows, err := s.db.Read(ctx, "get_version", s.queries.Text("get_version"), nil)
 	if err != nil {
 		return 0, err
 	}
 	r := scanner{values: rows[0]}
 	version, foreign := r.number(), r.flag()
 	if version == 0 && foreign {
-		return 0, graph.Errorf(graph.Invalid, "the database holds nodes of another program: use one that is empty")
+		return 0, graph.Errorf(graph.Invalid, "the Neo4j database holds nodes of another program: use one that is empty")
 	}
 	return version, r.err
-}
-
-// migration reads the statements of a migration.
-func migration(name string) ([]string, error) {
-	q, err := parseQuery(queryFiles, name)
-	if err != nil {
-		return nil, err
-	}
-	var statements []string
-	for text := range strings.SplitSeq(queries{"": q}.text(""), ";") {
-		if text = strings.TrimSpace(text); text != "" {
-			statements = append(statements, text)
-		}
-	}
-	return statements, nil
 }

@@ -14,7 +14,6 @@
 package neo4jstore
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -22,6 +21,7 @@ import (
 
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/internal/bolt"
+	"stancegraph/graph/neo4jstore/query"
 )
 
 // Config says where the database is. Only URI and Password have no default.
@@ -39,7 +39,7 @@ type Config struct {
 // Store is a [graph.Store] in Neo4j.
 type Store struct {
 	db      *bolt.DB
-	queries queries
+	queries query.Set
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -47,15 +47,11 @@ var _ graph.Store = (*Store)(nil)
 // Open connects and brings the schema up to date. [graph.Unavailable]: the server cannot be reached or refuses the password.
 // [graph.Invalid]: the URI is not one, or the database belongs to another program or to a newer version of this one.
 func Open(ctx context.Context, c Config) (*Store, error) {
-	q, err := loadQueries(queryFiles)
+	q, err := query.Load()
 	if err != nil {
-		return nil, err
+		return nil, &graph.Error{Code: graph.Internal, Message: "a query of the program is damaged", Err: err}
 	}
-	db, err := bolt.Open(ctx, bolt.Config{
-		URI: c.URI, Username: cmp.Or(c.Username, "neo4j"), Password: c.Password, Database: cmp.Or(c.Database, "neo4j"),
-		ReadLimit: cmp.Or(c.ReadLimit, 30*time.Second), WriteLimit: cmp.Or(c.WriteLimit, 2*time.Minute),
-		RetryLimit: cmp.Or(c.RetryLimit, 30*time.Second), Log: cmp.Or(c.Log, slog.New(slog.DiscardHandler)),
-	})
+	db, err := bolt.Open(ctx, bolt.Config(c))
 	if err != nil {
 		return nil, err
 	}

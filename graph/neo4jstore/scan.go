@@ -35,10 +35,10 @@ func (s *scanner) fail(format string, args ...any) {
 	}
 }
 
-func (s *scanner) text() string     { return scanAs[string](s) }
-func (s *scanner) number() int      { return int(scanAs[int64](s)) }
+func (s *scanner) text() string      { return scanAs[string](s) }
+func (s *scanner) number() int       { return int(scanAs[int64](s)) }
 func (s *scanner) fraction() float64 { return scanAs[float64](s) }
-func (s *scanner) flag() bool       { return scanAs[bool](s) }
+func (s *scanner) flag() bool        { return scanAs[bool](s) }
 
 func (s *scanner) date() graph.Date { return graph.Date(s.text()) }
 

@@ -8,6 +8,7 @@
 package bolt
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -20,12 +21,23 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 )
 
-// Config says which database to use. URI and Password are needed.
+// Config is that of neo4jstore, where its fields and their defaults are explained.
 type Config struct {
-	URI, Username, Password, Database string
-	ReadLimit, WriteLimit             time.Duration // how long the server may work on one transaction
-	RetryLimit                        time.Duration // how long to try again what fails for a passing reason
-	Log                               *slog.Logger
+	URI        string
+	Username   string
+	Password   string
+	Database   string
+	ReadLimit  time.Duration
+	WriteLimit time.Duration
+	RetryLimit time.Duration
+	Log        *slog.Logger
+}
+
+func (c Config) withDefaults() Config {
+	c.Username, c.Database = cmp.Or(c.Username, "neo4j"), cmp.Or(c.Database, "neo4j")
+	c.ReadLimit, c.WriteLimit = cmp.Or(c.ReadLimit, 30*time.Second), cmp.Or(c.WriteLimit, 2*time.Minute)
+	c.RetryLimit, c.Log = cmp.Or(c.RetryLimit, 30*time.Second), cmp.Or(c.Log, slog.New(slog.DiscardHandler))
+	return c
 }
 
 // DB is a connection pool to one database. It is safe for concurrent use.
@@ -45,6 +57,7 @@ type Counts struct{ Nodes, Relationships int }
 
 // Open makes the pool and checks that the server answers and lets us in.
 func Open(ctx context.Context, c Config) (*DB, error) {
+	c = c.withDefaults()
 	db := &DB{config: c}
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.Username, c.Password, ""), func(d *config.Config) {
 		d.MaxTransactionRetryTime = c.RetryLimit

@@ -1,0 +1,200 @@
+package neo4jstore
+
+import (
+	"context"
+	"slices"
+
+	"stancegraph/graph"
+)
+
+// narrowing is a filter with its scopes, each scope in the form that the queries take. A filter on one value says the same as
+// a scope, and scopes are what the indexes serve, so single values are moved there.
+type narrowing struct {
+	*shape
+	where  graph.StatementFilter
+	scopes []map[string]any
+	set    []string // the fields that every scope sets
+}
+
+func newNarrowing(where graph.StatementFilter, scopes []graph.Scope) *narrowing {
+	n := &narrowing{shape: newShape(), where: where}
+	if len(scopes) == 0 {
+		scopes = []graph.Scope{{}}
+	}
+	for i, s := range scopes {
+		scope := map[string]any{"n": i}
+		n.scopes = append(n.scopes, scope)
+		addTo(scope, "holder", s.Holder)
+		addTo(scope, "issue", s.Issue)
+		addTo(scope, "stance", s.Stance)
+		addTo(scope, "article", s.Article)
+	}
+	for _, field := range []string{"holder", "issue", "stance", "article"} {
+		if _, ok := n.scopes[0][field]; ok {
+			n.set = append(n.set, field)
+		}
+	}
+	move(n, "holder", &n.where.Holders)
+	move(n, "issue", &n.where.Issues)
+	move(n, "stance", &n.where.Stances)
+	move(n, "article", &n.where.Articles)
+	move(n, "speaker", &n.where.Speakers)
+	move(n, "status", &n.where.Statuses)
+	n.params["scopes"] = n.scopes
+	return n
+}
+
+func addTo[K ~string](scope map[string]any, field string, value K) {
+	if value != "" {
+		scope[field] = string(value)
+	}
+}
+
+// move turns a list of one value into a field of every scope, unless the scopes have that field already.
+func move[K ~string](n *narrowing, field string, values *[]K) {
+	if len(*values) != 1 || (*values)[0] == "" || slices.Contains(n.set, field) {
+		return
+	}
+	for _, scope := range n.scopes {
+		scope[field] = string((*values)[0])
+	}
+	n.set = append(n.set, field)
+	*values = nil
+}
+
+func (n *narrowing) has(fields ...string) bool {
+	for _, f := range fields {
+		if !slices.Contains(n.set, f) {
+			return false
+		}
+	}
+	return true
+}
+
+// scopeTags are the tags of the lines that narrow to a field of the scope.
+var scopeTags = map[string]string{"holder": "scopeHolder", "issue": "scopeIssue", "stance": "scopeStance",
+	"article": "scopeArticle", "speaker": "scopeSpeaker", "status": "scopeStatus"}
+
+// statements narrows the lines of statement_where and chooses the index that serves them, the narrowest first.
+func (n *narrowing) statements() {
+	for _, field := range n.set {
+		n.tag(scopeTags[field])
+	}
+	f := n.where
+	anyOf(n.shape, "holders", f.Holders)
+	anyOf(n.shape, "issues", f.Issues)
+	anyOf(n.shape, "stances", f.Stances)
+	anyOf(n.shape, "articles", f.Articles)
+	anyOf(n.shape, "speakers", f.Speakers)
+	anyOf(n.shape, "statuses", f.Statuses)
+	anyOf(n.shape, "methods", f.Methods)
+	anyOf(n.shape, "sources", f.Sources)
+	anyOf(n.shape, "reporters", f.Reporters)
+	n.kinds(f.Kinds)
+	n.span(f.From, f.To)
+	n.contains(f.Text)
+	switch f.Reports {
+	case graph.OwnOnly:
+		n.tag("ownOnly")
+	case graph.ReportsOnly:
+		n.tag("reportsOnly")
+	}
+	switch {
+	case n.has("holder", "issue", "stance"):
+		n.tag("byEdge")
+	case n.has("article"):
+		n.tag("byArticle")
+	case n.has("speaker"):
+		n.tag("bySpeaker")
+	case n.has("holder"):
+		n.tag("byHolder")
+	case n.has("issue"):
+		n.tag("byIssue")
+	case n.has("status"):
+		n.tag("byStatus")
+	default:
+		n.tag("byDate")
+	}
+}
+
+// FindStatements implements [graph.Reader].
+func (s *Store) FindStatements(ctx context.Context, q graph.StatementQuery) ([]graph.Slice[graph.Statement], error) {
+	if err := q.Validate(); err != nil {
+		return nil, err
+	}
+	n := newNarrowing(q.Where, q.Scopes)
+	n.statements()
+	n.page(q.Page, !q.Oldest)
+	return find(ctx, s, "find_statements", n.shape, q.Page, len(n.scopes), scanStatement)
+}
+
+// FindStances implements [graph.Reader].
+func (s *Store) FindStances(ctx context.Context, q graph.StanceQuery) ([]graph.Slice[graph.StanceEdge], error) {
+	if err := q.Validate(); err != nil {
+		return nil, err
+	}
+	if q.Where.OnEdges() {
+		n := newNarrowing(q.Where, q.Scopes)
+		n.edges()
+		n.page(q.Page, false)
+		return find(ctx, s, "find_edges", n.shape, q.Page, len(n.scopes), scanEdge)
+	}
+	where, ok := q.Where.Counted()
+	if !ok {
+		return noEdges(q), nil
+	}
+	n := newNarrowing(where, q.Scopes)
+	n.statements()
+	n.page(q.Page, false)
+	return find(ctx, s, "count_edges", n.shape, q.Page, len(n.scopes), scanEdge)
+}
+
+// noEdges is the answer where no statement can match.
+func noEdges(q graph.StanceQuery) []graph.Slice[graph.StanceEdge] {
+	total := -1
+	if q.Page.Total {
+		total = 0
+	}
+	out := make([]graph.Slice[graph.StanceEdge], max(1, len(q.Scopes)))
+	for i := range out {
+		out[i].Total = total
+	}
+	return out
+}
+
+// edges narrows the lines of edge_where, and the types of relationship where all scopes want the same stance.
+func (n *narrowing) edges() {
+	stance, one := "", n.has("stance")
+	for _, scope := range n.scopes {
+		if one {
+			value, _ := scope["stance"].(string)
+			one = stance == "" || stance == value
+			stance = value
+		}
+	}
+	if one && graph.Stance(stance).Valid() {
+		n.tag(stance)
+	} else {
+		n.tag("anyStance")
+	}
+	for _, scope := range n.scopes {
+		if value, ok := scope["stance"].(string); ok {
+			scope["type"] = edgeType(graph.Stance(value))
+		}
+	}
+	for _, field := range n.set {
+		n.tag(scopeTags[field])
+	}
+	f := n.where
+	anyOf(n.shape, "holders", f.Holders)
+	anyOf(n.shape, "issues", f.Issues)
+	if len(f.Stances) > 0 {
+		types := []string{}
+		for _, s := range f.Stances {
+			types = append(types, edgeType(s))
+		}
+		n.tag("stances")
+		n.params["types"] = types
+	}
+	n.kinds(f.Kinds)
+}

@@ -1,0 +1,32 @@
+// One page of what the stance edges would be if only some statements existed, for each scope. Tags: as in find_statements.
+UNWIND $scopes AS scope
+CALL (scope) { // when total
+  MATCH (s:Statement) // when total
+  // include statement_hint // when total
+  WHERE s.holder IS NOT NULL AND s.heldOn IS NOT NULL AND s.id IS NOT NULL // when total
+  // include statement_where // when total
+  WITH DISTINCT s.issue AS issue, s.stance AS stance, s.holder AS actor // when total
+  RETURN count(*) AS total // when total
+} // when total
+OPTIONAL CALL (scope) { // when total
+CALL (scope) { // when !total
+  MATCH (s:Statement)
+  // include statement_hint
+  WHERE s.holder IS NOT NULL AND s.heldOn IS NOT NULL AND s.id IS NOT NULL
+  // include statement_where
+  WITH s, s.issue AS issue, s.stance AS stance, s.holder AS actor
+  // include edge_page
+  MATCH (s)-[:IN]->(t:Article)
+  WITH issue, stance, actor, count(s) AS statements,
+       sum(CASE s.status WHEN 'accepted' THEN 1 ELSE 0 END) AS accepted,
+       sum(CASE WHEN EXISTS { (s)-[:REPORTED_BY]->(:Actor) } THEN 1 ELSE 0 END) AS reported,
+       count(DISTINCT t.textHash) AS articles,
+       coalesce(min(CASE WHEN s.heldOn <> '' THEN s.heldOn END), '') AS first,
+       max(s.heldOn) AS last
+  RETURN issue, stance, actor, statements, accepted, reported, articles, first, last
+  ORDER BY issue, stance, actor LIMIT $limit // when up
+  ORDER BY issue DESC, stance DESC, actor DESC LIMIT $limit // when !up
+}
+RETURN scope.n AS scope, total, // when total
+RETURN scope.n AS scope, -1 AS total, // when !total
+    issue, stance, actor, statements, accepted, reported, articles, first, last

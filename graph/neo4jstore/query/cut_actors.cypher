@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (:Actor {id: id})-[e:SPEAKS_FOR|MEMBER_OF]->()
+DELETE e

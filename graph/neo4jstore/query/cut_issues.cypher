@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (:Issue {id: id})-[e:PART_OF]->()
+DELETE e

@@ -1,0 +1,20 @@
+// One page of actors, by name, then id. Tags: kinds, text; total; above, below (the place); up or down (the direction of reading).
+CALL () { // when total
+  MATCH (a:Actor) WHERE true // when total
+  // include actor_where // when total
+  RETURN count(a) AS total // when total
+} // when total
+OPTIONAL CALL () { // when total
+CALL () { // when !total
+  MATCH (a:Actor)
+  USING INDEX a:Actor(name, id)
+  WHERE a.name IS NOT NULL AND a.id IS NOT NULL
+  // include actor_where
+    AND a.name >= $above[0] AND (a.name > $above[0] OR a.id > $above[1]) // when above
+    AND a.name <= $below[0] AND (a.name < $below[0] OR a.id < $below[1]) // when below
+  RETURN a ORDER BY a.name, a.id LIMIT $limit // when up
+  RETURN a ORDER BY a.name DESC, a.id DESC LIMIT $limit // when !up
+}
+RETURN 0 AS scope, total, // when total
+RETURN 0 AS scope, -1 AS total, // when !total
+    // include actor

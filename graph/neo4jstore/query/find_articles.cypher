@@ -1,0 +1,20 @@
+// One page of articles, by date, then id. Tags: sources, from, to, dated, text; total; above, below; up.
+CALL () { // when total
+  MATCH (t:Article) WHERE true // when total
+  // include article_where // when total
+  RETURN count(t) AS total // when total
+} // when total
+OPTIONAL CALL () { // when total
+CALL () { // when !total
+  MATCH (t:Article)
+  USING INDEX t:Article(published, id)
+  WHERE t.published IS NOT NULL AND t.id IS NOT NULL
+  // include article_where
+    AND t.published >= $above[0] AND (t.published > $above[0] OR t.id > $above[1]) // when above
+    AND t.published <= $below[0] AND (t.published < $below[0] OR t.id < $below[1]) // when below
+  RETURN t ORDER BY t.published, t.id LIMIT $limit // when up
+  RETURN t ORDER BY t.published DESC, t.id DESC LIMIT $limit // when !up
+}
+RETURN 0 AS scope, total, // when total
+RETURN 0 AS scope, -1 AS total, // when !total
+    // include article

@@ -1,0 +1,38 @@
+// One page of statements for each scope, by the date held, then id. Tags: scope… for what every scope sets and by… for the
+// index that serves this; those of statement_where; total; above, below; up.
+UNWIND $scopes AS scope
+CALL (scope) { // when total
+  MATCH (s:Statement) // when total
+  // include statement_hint // when total
+  WHERE s.heldOn IS NOT NULL AND s.id IS NOT NULL // when total !byDate
+  WHERE true // when total byDate
+  // include statement_where // when total
+  RETURN count(s) AS total // when total
+} // when total
+OPTIONAL CALL (scope) { // when total
+CALL (scope) { // when !total
+  MATCH (s:Statement)
+  // include statement_hint
+  USING INDEX s:Statement(heldOn, id) // when byDate
+  WHERE s.heldOn IS NOT NULL AND s.id IS NOT NULL
+  // include statement_where
+    AND s.heldOn >= $above[0] AND (s.heldOn > $above[0] OR s.id > $above[1]) // when above
+    AND s.heldOn <= $below[0] AND (s.heldOn < $below[0] OR s.id < $below[1]) // when below
+  RETURN s ORDER BY s.issue, s.stance, s.holder, s.heldOn, s.id LIMIT $limit // when byEdge up
+  RETURN s ORDER BY s.issue DESC, s.stance DESC, s.holder DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byEdge !up
+  RETURN s ORDER BY s.article, s.heldOn, s.id LIMIT $limit // when byArticle up
+  RETURN s ORDER BY s.article DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byArticle !up
+  RETURN s ORDER BY s.holder, s.heldOn, s.id LIMIT $limit // when byHolder up
+  RETURN s ORDER BY s.holder DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byHolder !up
+  RETURN s ORDER BY s.issue, s.heldOn, s.id LIMIT $limit // when byIssue up
+  RETURN s ORDER BY s.issue DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byIssue !up
+  RETURN s ORDER BY s.speaker, s.heldOn, s.id LIMIT $limit // when bySpeaker up
+  RETURN s ORDER BY s.speaker DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when bySpeaker !up
+  RETURN s ORDER BY s.status, s.heldOn, s.id LIMIT $limit // when byStatus up
+  RETURN s ORDER BY s.status DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byStatus !up
+  RETURN s ORDER BY s.heldOn, s.id LIMIT $limit // when byDate up
+  RETURN s ORDER BY s.heldOn DESC, s.id DESC LIMIT $limit // when byDate !up
+}
+RETURN scope.n AS scope, total, // when total
+RETURN scope.n AS scope, -1 AS total, // when !total
+    // include statement

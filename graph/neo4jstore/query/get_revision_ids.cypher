@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (r:Revision {id: id})
+RETURN r.id

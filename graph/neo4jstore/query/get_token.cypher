@@ -1,0 +1,3 @@
+MATCH (l:Lock {id: 'writer'})
+WHERE $token IN l.recent
+RETURN true

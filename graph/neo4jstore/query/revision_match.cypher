@@ -1,0 +1,13 @@
+  CALL () { // when object
+    MATCH (:Actor {id: $object})<-[:CHANGED]-(r:Revision) RETURN r // when object actor
+    MATCH (:Issue {id: $object})<-[:CHANGED]-(r:Revision) RETURN r // when object issue
+    MATCH (:Article {id: $object})<-[:CHANGED]-(r:Revision) RETURN r // when object article
+    MATCH (:Statement {id: $object})<-[:CHANGED]-(r:Revision) RETURN r // when object statement
+    UNION // when object !other
+    MATCH (:Absent {id: $absent})<-[:CHANGED]-(r:Revision) RETURN r // when object
+  } // when object
+  WITH r // when object
+  MATCH (r:Revision) // when !object
+  USING INDEX r:Revision(when, id) // when !object
+  WHERE r.when IS NOT NULL AND r.id IS NOT NULL
+    AND r.who IN $who // when who

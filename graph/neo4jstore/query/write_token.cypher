@@ -1,0 +1,2 @@
+MATCH (l:Lock {id: 'writer'})
+SET l.recent = ([$token] + coalesce(l.recent, []))[..100]
