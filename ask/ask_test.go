@@ -33,7 +33,9 @@ func s(holder graph.ActorID, stance graph.Stance, issue graph.IssueID, quote str
 	return st
 }
 
-func spoken(by graph.ActorID) func(*graph.Statement) { return func(s *graph.Statement) { s.Speaker = by } }
+func spoken(by graph.ActorID) func(*graph.Statement) {
+	return func(s *graph.Statement) { s.Speaker = by }
+}
 func reportedBy(by graph.ActorID) func(*graph.Statement) {
 	return func(s *graph.Statement) { s.ReportedBy = []graph.ActorID{by} }
 }

@@ -1,17 +1,37 @@
 package ask
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"stancegraph/graph"
 )
 
-const (
-	evidenceFields = "quote heldOn speaker { name } reportedBy { name } article { title source published }"
-	stanceFields   = "actor { name } issue { name } stance count reported first last statements(first: 3) { nodes { " + evidenceFields + " } }"
+// evidence is what a query asks about a statement, and stanceFields what about an edge.
+var (
+	evidence = []string{"quote heldOn", "speaker { name }", "reportedBy { name }", "article { title source published }"}
+
+	stanceFields = append([]string{"actor { name }", "issue { name }", "stance count reported first last"},
+		block("statements(first: 3)", block("nodes", evidence...)...)...)
 )
+
+// block is a selection set: its head, its lines indented, its end.
+func block(head string, lines ...string) []string {
+	out := []string{head + " {"}
+	for _, line := range lines {
+		out = append(out, "  "+line)
+	}
+	return append(out, "}")
+}
+
+// query is a whole query of some root fields.
+func query(fields ...[]string) string {
+	return strings.Join(block("", slices.Concat(fields...)...), "\n")[1:]
+}
+
+// list asks for the nodes of a list.
+func list(field string, lines ...string) []string { return block(field, block("nodes", lines...)...) }
 
 // GraphQL is the query that asks the API the same.
 func (q Question) GraphQL() string {
@@ -20,16 +40,16 @@ func (q Question) GraphQL() string {
 		if len(q.Actors) == 1 && len(q.Issues) == 1 {
 			return q.positionQuery()
 		}
-		return list("stances", q.where("actor"), stanceFields)
 	case Changed:
-		return list("changes", q.where("actor"), "actor { name } issue { name } from { stance since statement { "+evidenceFields+" } } to { stance since statement { "+evidenceFields+" } }")
+		position := append([]string{"stance since"}, block("statement", evidence...)...)
+		return query(list("changes"+q.where("actor"), slices.Concat([]string{"actor { name }", "issue { name }"}, block("from", position...), block("to", position...))...))
 	case Said:
-		return fmt.Sprintf("{\n  spoken: %s\n  held: %s\n}", q.saidList("speaker"), q.saidList("actor"))
+		fields := append([]string{"holder { name }", "stance", "issue { name }"}, evidence...)
+		return query(list("spoken: statements"+q.where("speaker"), fields...), list("held: statements"+q.where("actor"), fields...))
 	case Reports:
-		return list("statements", q.where("actor"), "holder { name } stance issue { name } "+evidenceFields)
-	default:
-		return list("stances", q.where("actor"), stanceFields)
+		return query(list("statements"+q.where("actor"), append([]string{"holder { name }", "stance", "issue { name }"}, evidence...)...))
 	}
+	return query(list("stances"+q.where("actor"), stanceFields...))
 }
 
 func (q Question) positionQuery() string {
@@ -37,15 +57,7 @@ func (q Question) positionQuery() string {
 	if q.To != "" {
 		args = append(args, "at: "+strconv.Quote(string(q.To)))
 	}
-	return fmt.Sprintf("{\n  position(%s) { stance since reported statement { %s } }\n}", strings.Join(args, ", "), evidenceFields)
-}
-
-func (q Question) saidList(role string) string {
-	return "statements" + q.where(role) + " { nodes { stance issue { name } holder { name } " + evidenceFields + " } }"
-}
-
-func list(field, where, fields string) string {
-	return fmt.Sprintf("{\n  %s%s { nodes { %s } }\n}", field, where, fields)
+	return query(block("position("+strings.Join(args, ", ")+")", append([]string{"stance since reported"}, block("statement", evidence...)...)...))
 }
 
 // where words the filter; role is the field that the actors go into.

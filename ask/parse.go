@@ -59,6 +59,7 @@ var (
 	placeholder = regexp.MustCompile(`\b[AI]\b`)
 	notWord     = regexp.MustCompile(`[^\pL\pN'’-]+`)
 	negation    = regexp.MustCompile(`\b(not|n't|never|doesn't|didn't|isn't)\b`)
+	contraction = regexp.MustCompile(`^(what|who|where|how)'s\b`)
 	place       = regexp.MustCompile(`\b(in|inside|within) (the )?A\b`)
 )
 
@@ -92,7 +93,13 @@ func (p *parser) parse(text string) (Question, error) {
 
 // leftOver gives the words that none of the above accounts for.
 func leftOver(plain string) string {
-	return strings.TrimSpace(notWord.ReplaceAllString(grammar.ReplaceAllString(plain, " "), " "))
+	var left []string
+	for word := range strings.FieldsSeq(notWord.ReplaceAllString(grammar.ReplaceAllString(plain, " "), " ")) {
+		if word = strings.Trim(word, "'’-"); word != "" {
+			left = append(left, word)
+		}
+	}
+	return strings.Join(left, " ")
 }
 
 func appendIssue(issues []graph.Issue, i graph.Issue) []graph.Issue {
@@ -213,5 +220,6 @@ func skeletonOf(text string, spans []span) string {
 	b.WriteString(strings.ToLower(text[at:]))
 	skeleton := strings.NewReplacer("’", "'", "?", " ", "!", " ", ".", " ", ",", " ", "\"", " ").Replace(b.String())
 	skeleton = regexp.MustCompile(`\bA\s+('s|s'|')(\s|$)`).ReplaceAllString(skeleton, "A ")
-	return strings.Join(strings.Fields(skeleton), " ")
+	skeleton = strings.Join(strings.Fields(skeleton), " ")
+	return contraction.ReplaceAllString(skeleton, "$1 is")
 }

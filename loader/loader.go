@@ -118,36 +118,39 @@ func (l *Loader) storeVocabulary(ctx context.Context, sum *Summary) error {
 	return err
 }
 
-// withBodies adds, ahead of actors, those that they speak for or belong to.
+// withBodies orders actors so that each comes behind those that it speaks for or belongs to, and adds the ones that are
+// missing.
 func (l *Loader) withBodies(actors []graph.Actor) ([]graph.Actor, error) {
-	have := map[graph.ActorID]bool{}
+	listed := map[graph.ActorID]graph.Actor{}
 	for _, a := range actors {
-		have[a.ID] = true
+		listed[a.ID] = a
 	}
-	var bodies []graph.Actor
+	var out []graph.Actor
 	var missing error
-	var need func(id graph.ActorID, from graph.Actor)
-	need = func(id graph.ActorID, from graph.Actor) {
-		if have[id] {
+	placed := map[graph.ActorID]bool{}
+	var place func(id, from graph.ActorID)
+	place = func(id, from graph.ActorID) {
+		if placed[id] {
 			return
 		}
-		have[id] = true
-		body, ok := l.Vocabulary.Actor(id)
+		placed[id] = true
+		a, ok := listed[id]
 		if !ok {
-			missing = graph.Errorf(graph.Invalid, "actor %q refers to %q, which neither the codebook nor the gazetteer knows", from.ID, id)
+			a, ok = l.Vocabulary.Actor(id)
+		}
+		if !ok {
+			missing = graph.Errorf(graph.Invalid, "actor %q refers to %q, which neither the codebook nor the gazetteer knows", from, id)
 			return
 		}
-		for _, whole := range ties(body) {
-			need(whole, body)
+		for _, body := range ties(a) {
+			place(body, id)
 		}
-		bodies = append(bodies, body)
+		out = append(out, a)
 	}
 	for _, a := range actors {
-		for _, id := range ties(a) {
-			need(id, a)
-		}
+		place(a.ID, a.ID)
 	}
-	return append(bodies, actors...), missing
+	return out, missing
 }
 
 func ties(a graph.Actor) []graph.ActorID {
