@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"stancegraph/codebook"
+	"stancegraph/graph"
+	"stancegraph/loader"
+	"stancegraph/loader/extract"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+)
+
+type loadCommand struct {
+	Codebook string   `required:"" placeholder:"FILE" help:"The codebook: actors with aliases, issues with phrases (YAML or JSON)."`
+	Paths    []string `arg:"" name:"path" help:"Files of articles, folders, patterns (quote them), or - for standard input."`
+}
+
+func (c loadCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {
+	book, err := codebook.Load(c.Codebook)
+	if err != nil {
+		return err
+	}
+	inputs, problems := loader.Files(c.Paths)
+	s, err := flags.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	sum, err := load(ctx, io, s, book, inputs)
+	sum.Problems = append(problems, sum.Problems...)
+	printProblems(io.err, sum.Problems)
+	if err != nil {
+		return fmt.Errorf("%w\n%d of %d files were loaded before; run the same command again to go on", err, sum.Done, sum.Files)
+	}
+	if err := printSummary(io.err, sum, flags.place()); err != nil {
+		return err
+	}
+	if sum.Interrupted || len(sum.Problems) > 0 {
+		return errPartial
+	}
+	return nil
+}
+
+// load loads inputs, with a progress bar where standard error is a terminal.
+func load(ctx context.Context, io streams, s graph.Store, book *codebook.Codebook, inputs []loader.Input) (loader.Summary, error) {
+	bar := newBar(io.err, len(inputs), "loading")
+	l := loader.Loader{Reader: s, Editor: newEditor(s), Agent: graph.Agent{Name: "loader", Role: graph.Admin}, Vocabulary: book,
+		Extractor: extract.New(book),
+		Progress: func(sum loader.Summary) {
+			bar.Describe(fmt.Sprintf("loading: %d statements, %d problems", sum.Statements, len(sum.Problems)))
+			_ = bar.Set(sum.Done) // only the display could fail
+		}}
+	sum, err := l.Load(ctx, inputs)
+	_ = bar.Exit()
+	return sum, err
+}
+
+// newBar makes a progress bar; on anything but a terminal it stays silent.
+func newBar(w io.Writer, total int, what string) *progressbar.ProgressBar {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return progressbar.DefaultSilent(int64(total), what)
+	}
+	return progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(what), progressbar.OptionShowCount(),
+		progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetWidth(24), progressbar.OptionFullWidth())
+}
+
+func printProblems(w io.Writer, problems []loader.Problem) {
+	for _, p := range problems {
+		fmt.Fprintf(w, "%s: %s\n", safe(p.Path), safe(p.Reason))
+	}
+}
+
+// printSummary prints what a load did as a table.
+func printSummary(w io.Writer, sum loader.Summary, place string) error {
+	rows := []struct {
+		name   string
+		number int
+		remark string
+	}{
+		{"articles", sum.New, "new"},
+		{"", sum.Unchanged, "already there"},
+		{"", sum.Reread, "read again with another codebook"},
+		{"statements", sum.Statements, "new, suggested"},
+		{"", sum.Unresolved, "of these with a holder still to be resolved"},
+		{"", sum.Retracted, "no longer found, retracted"},
+		{"actors", sum.Actors, "new"},
+		{"problems", len(sum.Problems), "listed above"},
+	}
+	var b strings.Builder
+	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, r := range rows {
+		if r.number > 0 || r.name != "" {
+			fmt.Fprintf(table, "%s\t%7d\t%s\n", r.name, r.number, r.remark)
+		}
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	seconds := sum.Elapsed.Seconds()
+	fmt.Fprintf(w, "%sLoaded into %s in %.1f s", b.String(), place, seconds)
+	if sum.Words > 0 && seconds > 0 {
+		fmt.Fprintf(w, ", %.0f words a second", float64(sum.Words)/seconds)
+	}
+	fmt.Fprintln(w, ".")
+	if sum.Interrupted {
+		fmt.Fprintf(w, "Interrupted after %d of %d files. Run the same command again to go on where it stopped.\n", sum.Done, sum.Files)
+	}
+	return nil
+}
