@@ -19,7 +19,7 @@ type Reading struct {
 
 // LoadReport says what a load did.
 type LoadReport struct {
-	Receipt   Receipt
+	Receipt    Receipt
 	Unchanged  int // articles that the same extractor and codebook had read before
 	Unresolved int // new statements whose holder is no known actor
 	Retracted  int // earlier suggestions that were not found again

@@ -31,7 +31,7 @@ type demoCommand struct {
 
 func (c demoCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {
 	place := storeFlags{DB: flags.DB}
-	if place.DB == "stancegraph.db" {
+	if place.DB == defaultDB {
 		place.DB = demoFile
 	}
 	s, err := place.open(ctx)

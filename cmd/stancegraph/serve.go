@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,9 @@ import (
 	"stancegraph/ask"
 	"stancegraph/graph"
 )
+
+// defaultAddr is where to listen where nothing else is said.
+const defaultAddr = "127.0.0.1:8080"
 
 type addrFlag struct {
 	Addr string `env:"STANCEGRAPH_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen."`
@@ -38,7 +42,7 @@ func serve(ctx context.Context, io streams, s graph.Store, addr string) error {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", addr)
+	listener, err := net.Listen("tcp", cmp.Or(addr, defaultAddr))
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w: choose another address with --addr or STANCEGRAPH_ADDR", addr, err)
 	}

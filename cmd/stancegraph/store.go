@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -18,6 +19,17 @@ type storeFlags struct {
 	Username string `name:"neo4j-username" env:"NEO4J_USERNAME" default:"neo4j" placeholder:"NAME" help:"User of the Neo4j server."`
 	Password string `name:"neo4j-password" env:"NEO4J_PASSWORD" placeholder:"WORD" help:"Password of the Neo4j server; better set in the environment."`
 	Database string `name:"neo4j-database" env:"NEO4J_DATABASE" default:"neo4j" placeholder:"NAME" help:"Database on the Neo4j server."`
+}
+
+// defaultDB is the SQLite file where none is named.
+const defaultDB = "stancegraph.db"
+
+// AfterApply takes a setting that is there and empty for one that is not there, as `NAME=` in a .env file means it.
+func (f *storeFlags) AfterApply() error {
+	f.DB = cmp.Or(f.DB, defaultDB)
+	f.Username = cmp.Or(f.Username, "neo4j")
+	f.Database = cmp.Or(f.Database, "neo4j")
+	return nil
 }
 
 // open opens the store, creating a SQLite file where there is none.
@@ -44,17 +56,6 @@ func (f *storeFlags) place() string {
 		return fmt.Sprintf("Neo4j at %s, database %s", f.URI, f.Database)
 	}
 	return f.DB
-}
-
-// arguments words the flags that lead another command to the same store.
-func (f *storeFlags) arguments() string {
-	if f.URI != "" {
-		return "--neo4j-uri " + f.URI + " "
-	}
-	if f.DB == "stancegraph.db" {
-		return ""
-	}
-	return "--db " + f.DB + " "
 }
 
 // operator is who acts on the command line: whoever can open the store may do everything.

@@ -74,6 +74,9 @@ func dsn(path, lock string) string {
 
 // checkFile finds the plain mistakes before SQLite words them cryptically.
 func checkFile(path string) error {
+	if path == "" {
+		return graph.Errorf(graph.Invalid, "no database file is named")
+	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
