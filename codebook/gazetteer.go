@@ -12,7 +12,7 @@ import (
 	"stancegraph/graph"
 )
 
-//go:embed gazetteer.yaml lexicon
+//go:embed gazetteer.yaml leaders.yaml lexicon
 var data embed.FS
 
 // gazetteer is the built-in knowledge of states and bodies.

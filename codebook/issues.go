@@ -19,6 +19,9 @@ type IssueMatch struct {
 	Partial     bool    // only the head of the phrase is there ("the deal"): means the issue if that was named before
 	Verb        bool    // begins with a verb that carries the issue out: "arming the rebels"
 	Peace       bool    // talks, a truce or a settlement: what one can mediate
+	Harm        bool    // violence: what nobody supports by merely doing it
+	Class       string  // sense class of the head word, or empty
+	Core        int     // token at which the words proper begin, without an actor in front of them
 	weight      float64
 }
 
@@ -47,7 +50,9 @@ type issueIndex struct {
 	anchors  map[int][]int // concept -> patterns anchored on it
 	actorsOf map[graph.ActorID]graph.ActorID
 	peace    []bool
-	exacts   *trie[int] // exact phrases, for what no concept covers
+	harm     []bool
+	actors   []map[graph.ActorID]bool // the bodies that an issue's phrases name
+	exacts   *trie[int]               // exact phrases, for what no concept covers
 }
 
 // window is how many tokens may lie between an anchor and another part of a phrase.
@@ -70,6 +75,8 @@ func compileIssues(cb *Codebook, m *Matcher, v *vocabulary) issueIndex {
 			c.add(i, p, -1)
 		}
 		ix.peace[i] = c.isPeace(is)
+		ix.harm = append(ix.harm, c.share(i, "violence", "bombard") > 0.4)
+		ix.actors = append(ix.actors, c.actorsOf(is))
 	}
 	for i, p := range ix.patterns {
 		for _, concept := range p.slots[p.anchor].alts {
@@ -189,6 +196,9 @@ func mergeSlot(slots []slot, s slot) []slot {
 // add compiles a phrase, and what follows from it: 'lifting of the blockade' makes 'the blockade' point the other way.
 func (c *issueCompiler) add(issue int, phrase string, sign int) {
 	slots := c.slots(phrase)
+	if c.protects(issue, slots) {
+		sign = -sign
+	}
 	c.pattern(issue, phrase, sign, slots)
 	if rest, ok := c.reversed(phrase); ok {
 		c.pattern(issue, rest, -sign, c.slots(rest))
@@ -200,6 +210,28 @@ func (c *issueCompiler) add(issue int, phrase string, sign int) {
 			c.pattern(issue, "not "+phrase, -sign, turned)
 		}
 	}
+}
+
+// protects reports whether a phrase names the protection from what the issue names: it points the other way.
+func (c *issueCompiler) protects(issue int, slots []slot) bool {
+	return c.has(slots, "protect") && c.share(issue, "violence", "bombard") > 0.4
+}
+
+func (c *issueCompiler) has(slots []slot, class string) bool {
+	return slices.ContainsFunc(slots, func(s slot) bool { return slices.Contains(s.alts, c.v.byID[class]) })
+}
+
+// share is the part of an issue's phrases that have one of the classes.
+func (c *issueCompiler) share(issue int, classes ...string) float64 {
+	phrases := phrasesOf(c.cb.issues[issue])
+	n := 0
+	for _, p := range phrases {
+		slots := c.slots(p)
+		if slices.ContainsFunc(classes, func(class string) bool { return c.has(slots, class) }) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(phrases))
 }
 
 func (c *issueCompiler) hasActor(slots []slot) bool {
@@ -301,10 +333,28 @@ func (p *pattern) narrow(c *issueCompiler) {
 		}
 	}
 	for i := range p.slots {
-		if s := &p.slots[i]; alone > 1 || !c.loose(*s) || s.weight < 0.5 {
+		s := &p.slots[i]
+		if alone == 1 && len(s.alts) > 1 {
+			s.alts = c.tight(s.alts)
+		}
+		if alone > 1 || !c.loose(*s) || s.weight < 0.5 {
 			s.exact = ""
 		}
 	}
+}
+
+// tight leaves out the wide classes where others are there as well.
+func (c *issueCompiler) tight(alts []int) []int {
+	var out []int
+	for _, a := range alts {
+		if a >= len(c.v.classes) || !looseClasses[c.v.classes[a].ID] {
+			out = append(out, a)
+		}
+	}
+	if len(out) == 0 {
+		return alts
+	}
+	return out
 }
 
 // rarity lowers the weight of what occurs in the phrases of several issues.
@@ -337,6 +387,28 @@ func (c *issueCompiler) isPeace(is Issue) bool {
 		}
 	}
 	return n >= 3 || strings.Contains(string(is.ID), "summit") || strings.Contains(string(is.ID), "talks")
+}
+
+func (c *issueCompiler) actorsOf(is Issue) map[graph.ActorID]bool {
+	out := map[graph.ActorID]bool{}
+	for _, p := range phrasesOf(is) {
+		for _, s := range c.slots(p) {
+			if s.actor != "" {
+				out[s.actor] = true
+			}
+		}
+	}
+	return out
+}
+
+// Names reports whether the phrases of an issue name an actor.
+func (m *Matcher) Names(issue graph.IssueID, actor graph.ActorID) bool {
+	for i, is := range m.cb.issues {
+		if is.ID == issue {
+			return m.issues.actors[i][actor]
+		}
+	}
+	return false
 }
 
 // Issues finds the issues named in a text, in the order of the text. Matches of one issue do not overlap.
@@ -386,12 +458,13 @@ func (f *issueFinder) find() []IssueMatch {
 func (f *issueFinder) try(p *pattern, anchor hit) {
 	if want := p.slots[p.anchor].exact; want != "" && want != f.words(anchor) {
 		if p.slots[p.anchor].weight >= weightContent {
-			f.report(p, anchor.first, anchor.last, 0.45, 0.45*p.total, true)
+			f.report(p, anchor.first, anchor.last, anchor.first, anchor, 0.45, 0.45*p.total, true)
 		}
 		return
 	}
 	got := p.slots[p.anchor].weight
 	first, last := anchor.first, anchor.last
+	core, coreEnd := anchor.first, anchor.last
 	for i := range p.slots {
 		if i == p.anchor {
 			continue
@@ -402,44 +475,77 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 			continue
 		}
 		got += s.weight
-		first, last = min(first, a), max(last, b)
+		if s.actor == "" || f.close(a, b, core, coreEnd) {
+			first, last = min(first, a), max(last, b)
+		}
+		if s.actor == "" {
+			core, coreEnd = min(core, a), max(coreEnd, b)
+		}
 	}
 	share := got / p.total
 	switch {
 	case share >= p.limit && got >= 0.6:
-		f.report(p, first, last, share, got, false)
+		f.report(p, first, last, core, anchor, share, got, false)
 	case share >= 0.25 && p.slots[p.anchor].weight >= 0.5:
-		f.report(p, first, last, share, got, true)
+		f.report(p, first, last, core, anchor, share, got, true)
 	}
+}
+
+// close reports whether an actor belongs to the noun phrase of the issue: no verb stands between them.
+func (f *issueFinder) close(a, b, core, coreEnd int) bool {
+	if a > coreEnd {
+		return true
+	}
+	for i := b + 1; i < core; i++ {
+		if _, form := Verb(f.tokens[i].Norm); form != NotVerb && form != Gerund || f.tokens[i].Norm == "to" || f.tokens[i].Norm == "," {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *issueFinder) words(h hit) string {
 	return strings.Join(norms(f.tokens[h.first:h.last+1]), " ")
 }
 
-func (f *issueFinder) report(p *pattern, first, last int, share, got float64, partial bool) {
+func (f *issueFinder) report(p *pattern, first, last, core int, anchor hit, share, got float64, partial bool) {
+	class := ""
+	if anchor.concept < len(f.m.vocab.classes) {
+		class = f.m.vocab.classes[anchor.concept].ID
+	}
 	f.found = append(f.found, IssueMatch{
 		Issue: f.m.cb.issues[p.issue].ID, First: first, Last: last, Start: f.tokens[first].Start, End: f.tokens[last].End,
 		Sign: p.sign, Score: min(share, 1), Phrase: p.phrase, Partial: partial, Peace: f.m.issues.peace[p.issue], weight: got,
-		Verb: startsWithVerb(f.tokens, first),
+		Verb: startsWithVerb(f.tokens, core), Class: class, Core: core, Harm: f.m.issues.harm[p.issue],
 	})
 }
 
 // startsWithVerb reports whether the words of a match begin with a verb, and not with a noun that looks like one.
 func startsWithVerb(tokens []Token, i int) bool {
 	_, form := Verb(tokens[i].Norm)
-	if form == NotVerb {
+	if form == NotVerb || tokens[i].Joined {
 		return false
 	}
 	if i == 0 {
-		return form != ThirdPerson || len(tokens) > 1
+		return form == Gerund || form == BaseForm && !nounLike[tokens[i].Norm]
 	}
-	switch prev := tokens[i-1].Norm; {
-	case determiners[prev], prev == "'s", prev == "of" && form != Gerund:
+	prev := tokens[i-1].Norm
+	if determiners[prev] || prev == "'s" || form != Gerund && linkers[prev] && prev != "to" {
 		return false
+	}
+	if form == ThirdPerson || form == BaseForm && nounLike[tokens[i].Norm] {
+		return verbContext[prev] || form == ThirdPerson && tokens[i-1].Upper && !nounLike[tokens[i].Norm]
 	}
 	return true
 }
+
+// nounLike are words that are more often nouns than verbs.
+var nounLike = wordSet(`arms strike strikes talk talks sanction sanctions attack attacks limit limits cut cuts bomb bombs plan plans deal deals vote votes tax taxes
+raid raids help aid support trade force forces use fight fights flow flows ban bans blockade repeal release curb curbs block raise rise protest protests march drone
+drones fund funds finance finances murder murders exit exits quit transfer transfers supply supplies purchase purchases export exports import imports shell shells
+deploy grant grants end ends stop stops summit probe license plea shutdown benefit benefits build drop drops torture approach attempt`)
+
+var verbContext = wordSet("to will would should must can could may might do does did not n't we they you i who that which")
 
 var determiners = wordSet("the a an this that these those its his her their our your my any some no such each every all more new further")
 

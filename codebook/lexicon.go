@@ -105,7 +105,7 @@ type cueClass struct {
 // builtinCues reads the embedded lexicon once, in a fixed order.
 var builtinCues = sync.OnceValue(func() []CueEntry {
 	var out []CueEntry
-	for _, file := range []string{"supports", "opposes", "other"} {
+	for _, file := range []string{"supports", "opposes", "other", "plain"} {
 		var classes []cueClass
 		mustYAML("lexicon/"+file+".yaml", &classes)
 		for _, c := range classes {
@@ -276,13 +276,13 @@ func (l *Lexicon) CuesIn(tokens []Token) []Cue {
 			continue
 		}
 		best, end := l.longest(l.cues, tokens, i)
-		if best == nil {
+		if best == nil || end < len(tokens) && tokens[end].Joined {
 			continue
 		}
 		out = append(out, Cue{CueEntry: *best.cue, First: i, Last: end - 1, Start: tokens[i].Start, End: tokens[end-1].End,
 			Passive: best.past && followedBy(tokens, end, "by")})
 	}
-	return dropInner(out)
+	return slices.DeleteFunc(dropInner(out), func(c Cue) bool { return c.Stance == "" })
 }
 
 // dropInner leaves out cues whose first word lies among the words of a longer one.

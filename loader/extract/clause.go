@@ -233,6 +233,14 @@ func (s *sentence) beforeComma(i, v, depth int) subject {
 			continue
 		}
 		if s.aside(k+1, i) {
+			if s.norm(k+1) == "like" {
+				if m := s.mentionAt(i - 1); m >= 0 {
+					if sub := s.subjectOf(k, depth+1); sub.kind == actorSubject {
+						sub.who = append(sub.who, m)
+						return sub
+					}
+				}
+			}
 			if k > 0 && s.norm(k-1) != "," {
 				if sub := s.phrase(k-1, v, depth); sub.kind == actorSubject {
 					return sub
@@ -299,11 +307,16 @@ func (s *sentence) phraseBefore(i, v, depth int) subject {
 	if k < 0 {
 		return subject{first: i}
 	}
-	sub := s.phrase(k, v, depth)
-	if sub.kind == actorSubject {
-		sub.why = "the relative clause belongs to it"
+	start := s.phraseStart(k)
+	who, _, ok := s.readPhrase(start, k)
+	if !ok && start > 1 && prepositions[s.norm(start-1)] && s.norm(i) != "that" && (institutions[s.norm(start-2)] || headRoles[s.norm(start-2)]) {
+		return s.phrase(k, v, depth)
 	}
-	return sub
+	if !ok {
+		return subject{kind: unknownSubject, first: start, text: s.words(start, k)}
+	}
+	more, _ := s.conjuncts(start)
+	return subject{kind: actorSubject, who: append(more, who...), first: start, why: "the relative clause belongs to it"}
 }
 
 // firstPhrase gives the first actor of the sentence before token i that is not inside a prepositional phrase.
@@ -330,6 +343,17 @@ func (s *sentence) phrase(i, v, depth int) subject {
 	}
 	start := s.phraseStart(i)
 	who, head, ok := s.readPhrase(start, i)
+	if ok {
+		if more, from := s.conjuncts(start); len(more) > 0 {
+			who, start = append(more, who...), from
+		}
+	}
+	if start > 0 && ok && s.norm(start-1) == "like" { // "and like Peru is pushing for": both
+		if sub := s.beforeLike(start-1, v, depth); sub.kind == actorSubject {
+			sub.who = append(sub.who, who...)
+			return sub
+		}
+	}
 	if start > 0 && prepositions[s.norm(start-1)] && s.norm(start-1) != "like" {
 		inner := start - 1
 		outerSub := subject{}
@@ -353,8 +377,22 @@ func (s *sentence) phrase(i, v, depth int) subject {
 	if !ok {
 		return subject{kind: unknownSubject, first: start, text: s.words(start, i), why: head}
 	}
-	who = append(s.conjuncts(start), who...)
 	return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "subject of the verb"}
+}
+
+// beforeLike gives the subject that "like Peru" at i is compared with.
+func (s *sentence) beforeLike(i, v, depth int) subject {
+	k := i - 1
+	if s.norm(k) == "and" || s.norm(k) == "but" {
+		return s.shared(k, depth)
+	}
+	if s.norm(k) == "," && k > 0 {
+		for k > 0 && (s.norm(k) == "," || adverbs[s.norm(k)] || auxiliaries[s.norm(k)]) {
+			k--
+		}
+		return s.phrase(k, v, depth+1)
+	}
+	return subject{}
 }
 
 // phraseStart gives the first token of the simple noun phrase that ends at i.
@@ -435,8 +473,8 @@ func (s *sentence) adjectiveConjuncts(i int) []int {
 }
 
 // conjuncts collects the actors joined to the phrase that starts at token start: "A, B and" before "C".
-func (s *sentence) conjuncts(start int) []int {
-	var out []int
+func (s *sentence) conjuncts(start int) (out []int, first int) {
+	first = start
 	k := start - 1
 	for k >= 0 && (s.norm(k) == "and" || s.norm(k) == "or" || s.norm(k) == "," || s.norm(k) == "&") {
 		for k >= 0 && (s.norm(k) == "and" || s.norm(k) == "or" || s.norm(k) == "," || s.norm(k) == "both") {
@@ -454,16 +492,16 @@ func (s *sentence) conjuncts(start int) []int {
 			k = from - 1
 			continue
 		}
-		if from > 0 && prepositions[s.norm(from-1)] && s.norm(from-1) != "between" && s.norm(from-1) != "like" {
-			break
-		}
 		if s.mentions[m].How == codebook.ByAdjective {
 			break
 		}
 		out = append([]int{m}, out...)
-		k = from - 1
+		k, first = from-1, from
+		if prepositions[s.norm(k)] {
+			break
+		}
 	}
-	return out
+	return out, first
 }
 
 // roleAside reports whether tokens a to b are an apposition such as "the French president" inside a list of names.

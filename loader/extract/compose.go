@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"stancegraph/codebook"
 	"stancegraph/graph"
 )
@@ -43,13 +45,52 @@ type reader struct {
 // readings gives every reading of an issue match.
 func (s *sentence) readings(m codebook.IssueMatch) []reading {
 	var out []reading
+	if m.Class == "legitimacy" {
+		out = append(out, reading{issue: m, stance: signed(m.Sign), duty: true, judged: true, first: m.First, last: m.Last, rule: "claim", weight: 0.75})
+	}
 	if r, ok := s.rightReading(m); ok {
 		out = append(out, r)
 		if r.judged || r.duty {
 			return out
 		}
 	}
-	return append(out, s.leftReadings(m)...)
+	for _, r := range s.leftReadings(m) {
+		if !s.idle(r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// byGerund reports whether the acting verb is a gerund behind a preposition: "by arming the rebels".
+func (s *sentence) byGerund(r reading) bool {
+	_, form := codebook.Verb(s.norm(r.first))
+	return form == codebook.Gerund && prepositions[s.norm(r.first-1)] && s.norm(r.first-1) != "to"
+}
+
+func signed(sign int) graph.Stance {
+	if sign < 0 {
+		return graph.Opposes
+	}
+	return graph.Supports
+}
+
+// idle reports whether a reading without a cue is a plain fact: somebody leaves, forces shell a town.
+func (s *sentence) idle(r reading) bool {
+	if r.rule == "act-cue" && (r.issue.Harm || s.byGerund(r)) {
+		return true
+	}
+	if r.rule != "act" {
+		return false
+	}
+	if r.issue.Harm || s.byGerund(r) {
+		return true
+	}
+	switch r.issue.Class {
+	case "departure", "legitimacy", "violence", "bombard", "remain", "civilian":
+		return true
+	}
+	return r.issue.Partial || r.issue.Score < 0.75 || s.heading && false
 }
 
 // leftReadings walks from the issue to the left, from governing word to governing word, up to a subject.
@@ -57,14 +98,13 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 	r := &reader{s: s, m: m, verb: -1, stop: -1}
 	var out []reading
 	if m.Verb {
-		r.verb = m.First
-		r.groupOps(m.First)
+		r.verb = m.Core
+		r.groupOps(m.Core)
+	} else if s.noBefore(m.First) {
+		r.add(element{kind: codebook.OpNegate, first: m.First - 1, last: m.First - 1})
 	}
-	if d := s.opIn(m.First, m.Last, codebook.OpDeontic); d >= 0 {
-		r.elements = append(r.elements, element{kind: codebook.OpDeontic, first: d, last: d, negated: s.negatedAt(d)})
-	}
-	i := m.First - 1
-	if m.Verb && r.finite(m.First) {
+	i := m.Core - 1
+	if m.Verb && r.finite(m.Core) {
 		i = -1
 	}
 	material := 0
@@ -167,6 +207,19 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 		out = append(out, rd)
 	}
 	return out
+}
+
+// noBefore reports whether an issue is denied as a thing: "no military solution".
+func (s *sentence) noBefore(first int) bool {
+	for i := first - 1; i >= 0 && first-i < 3; i-- {
+		if s.norm(i) == "no" {
+			return i+1 < len(s.tokens) && !s.tokens[i+1].Joined && s.opAt(i, codebook.OpPseudo) < 0
+		}
+		if !s.plainAdjective(i) {
+			return false
+		}
+	}
+	return false
 }
 
 func (r *reader) add(e element) { r.elements = append(r.elements, e) }
@@ -310,9 +363,19 @@ func (r *reader) finite(v int) bool {
 		return v > 0 && s.norm(v-1) == "," || v == 0
 	}
 	if form == codebook.BaseForm {
-		return s.isFinite(v) || v == 0 || s.norm(v-1) == `"` || s.norm(v-1) == "and" && false
+		return s.isFinite(v) && !s.subjunctive(v) || v == 0 || s.norm(v-1) == `"` || s.norm(v-1) == "and" && false
 	}
 	return form == codebook.PastForm || form == codebook.ThirdPerson
+}
+
+// subjunctive reports whether a base form follows a singular subject: "suggested that Peru sign".
+func (s *sentence) subjunctive(v int) bool {
+	k := s.mentionAt(v - 1)
+	if k < 0 {
+		return false
+	}
+	m := s.mentions[k]
+	return m.How != codebook.ByPeople && !strings.HasSuffix(s.norm(m.Last), "s") && s.norm(m.First-1) != "and" || s.norm(m.Last) == "states"
 }
 
 // predicate reports whether a phrase such as "opposed to" is what a clause says of its subject.
@@ -357,7 +420,8 @@ func (s *sentence) possessor(first, _ int) []int {
 		return append(s.adjectiveConjuncts(mm.First), m)
 	}
 	if s.norm(mm.Last+1) == "'s" || mm.guess && (s.norm(mm.First) == "his" || s.norm(mm.First) == "her" || s.norm(mm.First) == "its" || s.norm(mm.First) == "their") {
-		return append(s.conjuncts(mm.First), m)
+		more, _ := s.conjuncts(mm.First)
+		return append(more, m)
 	}
 	return nil
 }
@@ -406,6 +470,9 @@ func (s *sentence) standsAsSubject(k, verb, issue int) bool {
 		return false
 	}
 	next := m.Last + 1
+	if next == verb && s.subjunctive(verb) && !m.guess {
+		return false
+	}
 	for next < issue && (adverbs[s.norm(next)] || endsLy(s.norm(next))) {
 		next++
 	}
@@ -504,6 +571,9 @@ func evaluate(sign int, elements []element, verb bool) evaluation {
 		e.rule = string(elements[len(elements)-1].kind)
 	case verb:
 		e.ok, e.rule, e.weight = true, "act", 0.55
+	}
+	if cue != nil && cue.Frame == codebook.FrameAct {
+		e.rule = "act-cue"
 	}
 	if e.stance == "" {
 		e.stance = graph.Supports

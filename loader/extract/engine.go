@@ -49,12 +49,13 @@ type run struct {
 	people    *people
 	mem       memory
 	byQuote   map[int]*voice
-	title     []graph.IssueID
+	named     map[graph.ActorID]int // how often the document names a body
+	priors    map[graph.IssueID]int
 }
 
 // Extract reads one document.
 func (e *Engine) Extract(ctx context.Context, doc Document) (Extraction, error) {
-	r := &run{engine: e, doc: doc, people: newPeople(e.cb), mem: memory{issue: map[graph.IssueID]int{}}}
+	r := &run{engine: e, doc: doc, people: newPeople(e.cb, doc.Published), mem: memory{issue: map[graph.IssueID]int{}}, named: map[graph.ActorID]int{}, priors: map[graph.IssueID]int{}}
 	r.sentences = split(doc.Text)
 	if err := r.annotate(ctx); err != nil {
 		return Extraction{}, err
@@ -74,6 +75,9 @@ func (r *run) annotate(ctx context.Context) error {
 	}
 	for _, s := range r.sentences {
 		r.people.find(s)
+		for _, m := range s.mentions {
+			r.named[m.body]++
+		}
 		s.mergeTitles()
 	}
 	for i, s := range r.sentences {
@@ -99,6 +103,9 @@ func (s *sentence) findActors(e *Engine) {
 		if a.How == codebook.ByRole && !s.namedRole(a) {
 			continue
 		}
+		if p := s.norm(a.First - 1); s.tokens[a.First].Joined && (p == "r" || p == "d" || p == "i") {
+			continue // "Lee, R-Texas": where a legislator comes from
+		}
 		s.mentions = append(s.mentions, mention{ActorMatch: a, body: e.cb.Body(a.Actor), person: e.persons[a.Actor]})
 	}
 }
@@ -119,7 +126,7 @@ func (r *run) findIssues() {
 		for _, m := range s.mentions {
 			acts = append(acts, m.ActorMatch)
 		}
-		found := r.engine.matcher.IssuesIn(s.text, s.tokens, acts)
+		found := r.untie(r.engine.matcher.IssuesIn(s.text, s.tokens, acts))
 		for _, m := range found {
 			if !m.Partial {
 				r.mem.issue[m.Issue] = n + 1
@@ -127,6 +134,38 @@ func (r *run) findIssues() {
 		}
 		s.issues = r.settle(s, found, n)
 	}
+}
+
+// untie decides between issues that the same words name: for the one whose actors the document names more often.
+func (r *run) untie(found []codebook.IssueMatch) []codebook.IssueMatch {
+	var out []codebook.IssueMatch
+	for i, m := range found {
+		worse := false
+		for j, o := range found {
+			if i != j && o.Issue != m.Issue && o.Core <= m.Last && m.Core <= o.Last && o.Partial == m.Partial && o.Score >= m.Score && r.prior(o.Issue) > r.prior(m.Issue) {
+				worse = true
+			}
+		}
+		if !worse {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// prior counts how often the document names the actors of an issue's phrases.
+func (r *run) prior(issue graph.IssueID) int {
+	if n, ok := r.priors[issue]; ok {
+		return n
+	}
+	n := 0
+	for body, count := range r.named {
+		if r.engine.matcher.Names(issue, body) {
+			n += count
+		}
+	}
+	r.priors[issue] = n
+	return n
 }
 
 // settle keeps full matches and those partial ones whose issue was named before and that stand as definite phrases.

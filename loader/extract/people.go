@@ -40,10 +40,11 @@ type people struct {
 	cb     *codebook.Codebook
 	byName map[string]*person // by the last word of the name, in lower case
 	order  []*person
+	at     graph.Date
 }
 
-func newPeople(cb *codebook.Codebook) *people {
-	return &people{cb: cb, byName: map[string]*person{}}
+func newPeople(cb *codebook.Codebook, at graph.Date) *people {
+	return &people{cb: cb, byName: map[string]*person{}, at: at}
 }
 
 // nameRun gives the end of a run of capitalised words at i that can be a person's name.
@@ -88,6 +89,10 @@ func (p *people) learn(s *sentence) {
 			start++
 		}
 		end := nameRun(s, start)
+		if end > start && p.leader(s, start, end, start > i || i > 0 && courtesy[s.norm(i-1)]) {
+			i = end - 1
+			continue
+		}
 		if end-start < 2 || end-start > 5 || !p.plausible(s, start, end) {
 			continue
 		}
@@ -100,6 +105,31 @@ func (p *people) learn(s *sentence) {
 		}
 		i = end - 1
 	}
+}
+
+// leader enters a well-known office holder who is named in full or with a title.
+func (p *people) leader(s *sentence, a, b int, titled bool) bool {
+	for ; b > a; b-- {
+		if b-a == 1 && !titled || s.mentionAt(a) >= 0 || s.mentionAt(b-1) >= 0 {
+			continue
+		}
+		l, ok := codebook.FindLeader(s.words(a, b-1), p.at)
+		if !ok {
+			continue
+		}
+		if body, role, known := p.before(s, a); known && body != "" {
+			p.add(s, a, b, body, role)
+			return true
+		}
+		if old := p.byName[s.norm(b-1)]; old != nil {
+			return true
+		}
+		np := &person{id: graph.ActorID(graph.Slug(l.Name)), name: l.Name, body: p.cb.Body(l.Body)}
+		p.byName[s.norm(b-1)] = np
+		p.order = append(p.order, np)
+		return true
+	}
+	return false
 }
 
 // breakable reports whether a mention at i may after all be the beginning of a name: "Jordan Smith".
