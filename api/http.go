@@ -47,11 +47,7 @@ const patience = time.Second
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id := rand.Text()[:12]
-	header := w.Header()
-	header.Set("X-Request-Id", id)
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("Cache-Control", "no-store")
-	header.Add("Vary", "Accept")
+	w.Header().Set("X-Request-Id", id)
 	media, ok := negotiate(r.Header.Values("Accept"))
 	defer func() {
 		if p := recover(); p != nil {
@@ -151,8 +147,12 @@ func send(w http.ResponseWriter, media string, status int, out reply) {
 		b = append(append(b, `"data":`...), out.data...)
 	}
 	b = append(b, "}\n"...)
-	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.Header().Set("Content-Length", strconv.Itoa(len(b)))
+	header := w.Header()
+	header.Set("Content-Type", media+"; charset=utf-8")
+	header.Set("Content-Length", strconv.Itoa(len(b)))
+	header.Set("X-Content-Type-Options", "nosniff")
+	header.Set("Cache-Control", "no-store")
+	header.Add("Vary", "Accept")
 	w.WriteHeader(status)
 	_, _ = w.Write(b) // the client is gone: nobody to tell
 }
