@@ -367,8 +367,13 @@ func isNoun(tokens []Token, i int) bool {
 	if determiners[prev] && prev != "all" && prev != "that" || prev == "'s" || prev == "of" || prev == "for" || prev == "in" || prev == "with" || prev == "by" || prev == "from" {
 		return true
 	}
+	if _, before := Verb(prev); form == ThirdPerson && (before == PastForm || before == ThirdPerson || before == Gerund) && !auxWords[prev] {
+		return true // "rejected calls"
+	}
 	return endsInAny(prev, "ous", "ful", "ive", "ical", "able") && !tokens[i-1].Upper
 }
+
+var auxWords = wordSet("is are was were be been being has have had having do does did will would")
 
 // Operators finds the operators of a text in its order, the longest at each place.
 func (l *Lexicon) Operators(tokens []Token) []Operator {

@@ -48,6 +48,9 @@ capital presidency camp warships ships helicopters bombers artillery coalition p
 republicans democrats mps executive politicians chiefs chief people presidents court premier leaderships faction factions group groups company
 union unions companies organization organisation association movement administrations generals ground troops strikes' aides aide text draft statement proposal`)
 
+// events are nouns that stand for the body that holds or issues them.
+var events = set("summit meeting conference gathering letter statement communique declaration resolution proposal plan initiative motion campaign push effort efforts strategy mandate spokesmen")
+
 // subjectOf finds the subject of the verb at token v. Depth bounds how often a shared subject is followed.
 func (s *sentence) subjectOf(v, depth int) subject {
 	if depth > 4 {
@@ -214,12 +217,31 @@ func (s *sentence) isFinite(k int) bool {
 	}
 	p := s.norm(k - 1)
 	if form == codebook.BaseForm {
+		if s.modalBefore(k) {
+			return true
+		}
 		return p == "they" || p == "we" || p == "i" || p == "you" || k > 0 && s.mentionAt(k-1) >= 0 && s.mentions[s.mentionAt(k-1)].How != codebook.ByAdjective
 	}
 	if form == codebook.PastForm && (k+1 < len(s.tokens) && s.norm(k+1) == "by" || prepositions[p] && p != "to") {
 		return false
 	}
 	return p != "to"
+}
+
+var modals = set("will would shall should can could may might must do does did 'll 'd wo ca")
+
+// modalBefore reports whether a modal verb stands before the base form at k.
+func (s *sentence) modalBefore(k int) bool {
+	for i := k - 1; i >= 0 && k-i < 5; i-- {
+		n := s.norm(i)
+		if modals[n] {
+			return true
+		}
+		if !adverbs[n] && !endsLy(n) {
+			return false
+		}
+	}
+	return false
 }
 
 // beforeComma looks behind the comma at i for the subject: past an apposition, a relative clause or an aside.
@@ -348,6 +370,17 @@ func (s *sentence) phrase(i, v, depth int) subject {
 			who, start = append(more, who...), from
 		}
 	}
+	if !ok {
+		if more, from := s.loosePhrase(start, head); len(more) > 0 {
+			return subject{kind: actorSubject, who: more, first: from, why: "subject of the verb"}
+		}
+	}
+	if start > 1 && ok && s.norm(start-1) == "with" && s.norm(start-2) == "," { // "China, with Russia and India, has": all
+		if sub := s.phrase(start-3, v, depth+1); sub.kind == actorSubject {
+			sub.who = append(sub.who, who...)
+			return sub
+		}
+	}
 	if start > 0 && ok && s.norm(start-1) == "like" { // "and like Peru is pushing for": both
 		if sub := s.beforeLike(start-1, v, depth); sub.kind == actorSubject {
 			sub.who = append(sub.who, who...)
@@ -378,6 +411,30 @@ func (s *sentence) phrase(i, v, depth int) subject {
 		return subject{kind: unknownSubject, first: start, text: s.words(start, i), why: head}
 	}
 	return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "subject of the verb"}
+}
+
+// loosePhrase reads "A, B and other states" and "French missiles and warplanes", whose last part names nobody.
+func (s *sentence) loosePhrase(start int, head string) ([]int, int) {
+	if s.norm(start-1) != "and" && s.norm(start-1) != "or" {
+		return nil, start
+	}
+	n := s.norm(start)
+	if n == "other" || n == "others" || n == "many" || n == "several" || n == "some" || n == "most" || s.norm(start+1) == "other" {
+		who, from := s.conjuncts(start)
+		if from > 1 && s.norm(from-1) == "with" && s.norm(from-2) == "," {
+			if sub := s.phrase(from-3, from-1, 3); sub.kind == actorSubject {
+				return append(sub.who, who...), sub.first
+			}
+		}
+		return who, from
+	}
+	if institutions[head] && start > 1 {
+		from := s.phraseStart(start - 2)
+		if who, _, ok := s.readPhrase(from, start-2); ok {
+			return who, from
+		}
+	}
+	return nil, start
 }
 
 // beforeLike gives the subject that "like Peru" at i is compared with.
@@ -411,9 +468,13 @@ func (s *sentence) phraseStart(i int) int {
 			}
 			break
 		}
-		if n == "'s" || n == "the" || n == "a" || n == "an" {
+		if n == "'s" {
 			k--
 			continue
+		}
+		if n == "the" || n == "a" || n == "an" {
+			k--
+			break
 		}
 		if prepositions[n] || subordinators[n] || relatives[n] || auxiliaries[n] || n == "and" || n == "or" || n == "but" {
 			break
@@ -443,7 +504,7 @@ func (s *sentence) readPhrase(a, b int) (who []int, head string, ok bool) {
 		if s.mentions[m].guess && s.norm(k) != "his" && s.norm(k) != "its" && s.norm(k) != "their" {
 			return nil, head, false
 		}
-		if institutions[head] || headRoles[head] {
+		if institutions[head] || headRoles[head] || events[head] && s.mentions[m].How != codebook.ByCapital {
 			return append(s.adjectiveConjuncts(s.mentions[m].First), m), head, true
 		}
 		return nil, head, false

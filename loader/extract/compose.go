@@ -48,18 +48,37 @@ func (s *sentence) readings(m codebook.IssueMatch) []reading {
 	if m.Class == "legitimacy" {
 		out = append(out, reading{issue: m, stance: signed(m.Sign), duty: true, judged: true, first: m.First, last: m.Last, rule: "claim", weight: 0.75})
 	}
-	if r, ok := s.rightReading(m); ok {
-		out = append(out, r)
-		if r.judged || r.duty {
-			return out
-		}
-	}
+	var left []reading
+	firm := false
 	for _, r := range s.leftReadings(m) {
 		if !s.idle(r) {
+			left = append(left, r)
+			firm = firm || r.firm(s)
+		}
+	}
+	if r, ok := s.rightReading(m); ok {
+		if (r.judged || r.duty) && !firm {
+			return append(out, r)
+		}
+		if !r.judged && !r.duty {
 			out = append(out, r)
 		}
 	}
-	return out
+	return append(out, left...)
+}
+
+// firm reports whether a reading rests on a cue whose subject is an actor, and whose object the issue is: then what
+// follows the issue does not change it.
+func (r reading) firm(s *sentence) bool {
+	if r.holder.kind != actorSubject && r.holder.kind != speakerSubject {
+		return false
+	}
+	for _, el := range r.elements {
+		if el.cue != nil && s.norm(el.last) != "that" && el.cue.Frame != codebook.FrameAct {
+			return true
+		}
+	}
+	return false
 }
 
 // byGerund reports whether the acting verb is a gerund behind a preposition: "by arming the rebels".
@@ -77,6 +96,9 @@ func signed(sign int) graph.Stance {
 
 // idle reports whether a reading without a cue is a plain fact: somebody leaves, forces shell a town.
 func (s *sentence) idle(r reading) bool {
+	if r.issue.Harm && r.rule == "commit" {
+		return true
+	}
 	if r.rule == "act-cue" && (r.issue.Harm || s.byGerund(r)) {
 		return true
 	}
@@ -108,16 +130,16 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 		i = -1
 	}
 	material := 0
-	for i >= 0 && m.First-i < 45 {
+	for i >= 0 && m.Core-i < 45 {
 		n := s.norm(i)
 		if terminal[n] || n == ";" || n == ":" {
 			break
 		}
-		if n == `"` && s.quoteEdge(i, m.First) {
+		if n == `"` && s.quoteEdge(i, m.Core) {
 			r.crossed = true
 			break
 		}
-		if c := s.cueEndingAt(i, m.First); c != nil {
+		if c := s.cueEndingAt(i, m.Core); c != nil {
 			r.add(element{cue: c, first: c.First, last: c.Last, negated: s.negatedAt(c.First)})
 			if who := s.possessor(c.First, i); c.Part != codebook.PartVerb && len(who) > 0 {
 				sub := subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "the words before the noun"}
@@ -133,7 +155,19 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 				r.verb = c.First
 				r.groupOps(c.First)
 				if r.finite(c.First) {
+					if k := s.relativeOf(c.First); k > 0 {
+						i, r.verb = k-1, -1
+						continue
+					}
 					break
+				}
+			}
+			if c.Part == codebook.PartNoun && s.agentNoun(c) {
+				if sub := s.apposed(c.First); sub.kind == actorSubject {
+					if rd, ok := r.conclude(sub, "noun"); ok {
+						out = append(out, rd)
+					}
+					return out
 				}
 			}
 			if c.Part == codebook.PartPhrase && r.predicate(c.First) {
@@ -143,7 +177,7 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 			}
 			continue
 		}
-		if o := s.opEndingAt(i, codebook.OpReverse, m.First); o != nil {
+		if o := s.opEndingAt(i, codebook.OpReverse, m.Core); o != nil {
 			r.add(element{kind: codebook.OpReverse, first: o.First, last: o.Last, negated: s.negatedAt(o.First)})
 			i, material = o.First-1, 0
 			if o.Part == codebook.PartVerb {
@@ -155,7 +189,7 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 			}
 			continue
 		}
-		if o := s.opEndingAt(i, codebook.OpFail, m.First); o != nil {
+		if o := s.opEndingAt(i, codebook.OpFail, m.Core); o != nil {
 			r.add(element{kind: codebook.OpFail, first: o.First, last: o.Last})
 			r.verb = o.First
 			break
@@ -163,13 +197,17 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 		if (n == "who" || n == "which") && r.verb > i {
 			break
 		}
+		if n == "what" && i+1 < m.Core && r.verb < 0 {
+			i--
+			continue
+		}
 		if subordinators[n] && n != "to" && r.verb < 0 && n != "whether" && n != "how" {
 			break
 		}
 		if (n == "while" || n == "because" || n == "although" || n == "but" || n == "as" && r.verb > i) && len(r.elements) > 0 {
 			break
 		}
-		if n == "that" && s.isReport(i-1) && s.cueEndingAt(i, m.First) == nil {
+		if n == "that" && s.isReport(i-1) && s.cueEndingAt(i, m.Core) == nil {
 			break
 		}
 		if n == "and" || n == "or" {
@@ -179,7 +217,7 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 			}
 		}
 		if k := s.mentionAt(i); k >= 0 {
-			if s.standsAsSubject(k, r.verb, m.First) {
+			if s.standsAsSubject(k, r.verb, m.Core) {
 				break
 			}
 			i = s.mentions[k].First - 1
@@ -187,6 +225,10 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 			continue
 		}
 		if s.isFinite(i) && !auxiliaries[n] {
+			if s.norm(i-2) == "what" || s.norm(i-3) == "what" { // "what she said were attacks"
+				i--
+				continue
+			}
 			if s.isReport(i) && len(r.elements) == 0 {
 				break
 			}
@@ -207,6 +249,49 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 		out = append(out, rd)
 	}
 	return out
+}
+
+// relativeOf gives the place of the relative pronoun before the verb at v, where what it belongs to is no actor: "a
+// draft that would ban arms" says something about the draft, and the walk goes on to whoever drafted it.
+func (s *sentence) relativeOf(v int) int {
+	i := v - 1
+	for i > 0 && (auxiliaries[s.norm(i)] || adverbs[s.norm(i)] || endsLy(s.norm(i))) {
+		i--
+	}
+	if n := s.norm(i); i < 2 || n != "that" && n != "which" || !s.antecedent(i) {
+		return 0
+	}
+	if s.phraseBefore(i, v, 3).kind != unknownSubject {
+		return 0
+	}
+	return i
+}
+
+// agentNoun reports whether a noun cue names a person by a stance: "a critic of".
+func (s *sentence) agentNoun(c *codebook.Cue) bool {
+	switch c.Form {
+	case "supporter of", "backer of", "proponent of", "advocate of", "advocate for", "champion of", "defender of", "fan of", "ally of", "opponent of", "critic of", "foe of", "detractor of", "enemy of",
+		"mediator in", "mediator between":
+		return true
+	}
+	return false
+}
+
+// apposed gives the actor that the noun at i describes: "Peru, a critic of", "Peru is a critic of".
+func (s *sentence) apposed(i int) subject {
+	k := i - 1
+	for k >= 0 && i-k < 9 && s.norm(k) != "," && !auxiliaries[s.norm(k)] && s.norm(k) != "as" && s.norm(k) != "-" {
+		k--
+	}
+	switch {
+	case k < 1:
+		return subject{}
+	case s.norm(k) == "," || s.norm(k) == "-":
+		return s.phrase(k-1, i, 2)
+	case auxiliaries[s.norm(k)]:
+		return s.subjectOf(k+1, 0)
+	}
+	return subject{}
 }
 
 // noBefore reports whether an issue is denied as a thing: "no military solution".
@@ -592,6 +677,11 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 		if terminal[n] || n == ";" || n == ":" || n == "but" || n == "while" || n == "because" {
 			break
 		}
+		if n == "," {
+			if _, form := codebook.Verb(s.norm(i + 1)); form == codebook.Gerund || s.norm(i+1) == "and" || s.norm(i+1) == "as" || s.norm(i+1) == "with" || s.norm(i+1) == "which" || s.norm(i+1) == "who" {
+				break
+			}
+		}
 		if n == `"` && s.quoted[m.First] != 0 && s.quoted[min(i+1, len(s.tokens)-1)] == 0 {
 			break
 		}
@@ -626,7 +716,7 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 func (s *sentence) attaches(c *codebook.Cue, m codebook.IssueMatch) bool {
 	n := s.norm(c.Last)
 	next := s.norm(c.Last + 1)
-	return prepositions[n] || next == "to" || next == "for" || next == "of" || next == "that" || next == "about" || c.Last+1 == m.First
+	return c.Last+1 == m.First || prepositions[n] || next == "to" || next == "for" || next == "of" || next == "that" || next == "about"
 }
 
 func (s *sentence) boundaryBetween(a, b int) bool {
@@ -712,7 +802,7 @@ func (s *sentence) judge(m codebook.IssueMatch, c *codebook.Cue, first, last int
 		stance = stance.Reverse()
 	}
 	for _, o := range s.ops {
-		if o.Kind == codebook.OpReverse && o.First < m.First && m.First-o.Last < 4 && o.Last < m.First && !s.boundaryBetween(o.Last, m.First) {
+		if c.First > m.Last && o.Kind == codebook.OpReverse && o.First < m.First && m.First-o.Last < 4 && o.Last < m.First && !s.boundaryBetween(o.Last, m.First) {
 			stance = stance.Reverse()
 		}
 	}

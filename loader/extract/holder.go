@@ -30,7 +30,14 @@ func (e *run) holders(s *sentence, r reading) []held {
 	case r.holder.kind == actorSubject && !r.duty && !firstPerson:
 		var out []held
 		for _, k := range r.holder.who {
-			out = append(out, e.byMention(s, r, s.mentions[k], voices))
+			m := s.mentions[k]
+			out = append(out, e.byMention(s, r, m, voices))
+			if pluralPronouns[s.norm(m.First)] {
+				for _, body := range m.with {
+					m.body, m.Actor = body, body
+					out = append(out, e.byMention(s, r, m, voices))
+				}
+			}
 		}
 		return out
 	case r.duty || firstPerson || r.holder.kind == speakerSubject:

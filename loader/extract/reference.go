@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"stancegraph/codebook"
 	"stancegraph/graph"
 )
@@ -45,6 +47,7 @@ func (mem *memory) resolve(s *sentence) {
 				person = &m
 			case !m.person && (m.First == 0 || !prepositions[s.norm(m.First-1)]):
 				group, single = &m, &m
+				group.with = s.listed(m)
 			}
 			continue
 		}
@@ -67,8 +70,18 @@ func (mem *memory) resolve(s *sentence) {
 			continue
 		}
 		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: to.Actor, First: i, Last: i, Start: s.tokens[i].Start, End: s.tokens[i].End, How: codebook.ByPronoun},
-			body: to.body, person: to.person, guess: true})
+			body: to.body, person: to.person, guess: true, with: to.with})
 	}
+}
+
+// listed gives the bodies that stand in a list before a mention: "A, B and" before "C".
+func (s *sentence) listed(m mention) []graph.ActorID {
+	var out []graph.ActorID
+	who, _ := s.conjuncts(m.First)
+	for _, k := range who {
+		out = append(out, s.mentions[k].body)
+	}
+	return out
 }
 
 // expletive reports whether "it" at i means nothing: "it is time", "it was clear".
@@ -101,8 +114,9 @@ func (mem *memory) remember(s *sentence) {
 		if m.person && (firstPerson == nil || firstPerson.oblique(s) && !oblique) && !possessor {
 			firstPerson = &m
 		}
-		if !m.person && !oblique && !possessor && firstBody == nil {
+		if !m.person && !oblique && !possessor && (firstBody == nil || slices.Contains(s.listed(m), firstBody.body)) {
 			firstBody = &m
+			firstBody.with = s.listed(m)
 		}
 		mem.bodies = append(mem.bodies, m.body)
 	}

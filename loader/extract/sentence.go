@@ -31,7 +31,8 @@ type mention struct {
 	codebook.ActorMatch
 	body   graph.ActorID // whom it speaks for, or itself
 	person bool
-	guess  bool // a pronoun or role noun
+	guess  bool            // a pronoun or role noun
+	with   []graph.ActorID // further bodies that "they" means
 }
 
 func (s *sentence) start() int { return s.tokens[0].Start }
@@ -196,9 +197,23 @@ func (sp *splitter) cut(a, b, paragraph int) {
 	for b-a > 0 {
 		n := min(b-a, maxTokens)
 		s := &sentence{text: sp.text, tokens: sp.tokens[a : a+n], quoted: sp.quoted[a : a+n], paragraph: paragraph}
+		s.dateline()
 		s.classify()
 		sp.out = append(sp.out, s)
 		a += n
+	}
+}
+
+// dateline cuts "PARIS (Reuters) - " from the front of a sentence: the place there is no actor.
+func (s *sentence) dateline() {
+	for i := 1; i < len(s.tokens)-3 && i < 14; i++ {
+		if s.tokens[i].Norm != "-" {
+			continue
+		}
+		if before := s.tokens[i-1]; before.Norm == ")" || before.Caps && s.tokens[0].Caps {
+			s.tokens, s.quoted = s.tokens[i+1:], s.quoted[i+1:]
+		}
+		return
 	}
 }
 
