@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -126,6 +127,24 @@ func (f faulty) FindStatements(ctx context.Context, q graph.StatementQuery) ([]g
 
 func (f faulty) Users(ctx context.Context) ([]graph.User, error) { return nil, f.fail(ctx) }
 
+// lockedBuffer is a log that a request given up may still write to.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
 func TestFaultsAreMasked(t *testing.T) {
 	f := fill(t, sqlite(t))
 	const secret = "password=hunter2"
@@ -142,7 +161,7 @@ func TestFaultsAreMasked(t *testing.T) {
 		"deadline ignored": {func(context.Context) error { time.Sleep(100 * time.Millisecond); return nil }, "TIMEOUT"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var log bytes.Buffer
+			var log lockedBuffer
 			h, err := api.New(faulty{f.store, c.fail}, f.editor, nil, api.Options{
 				Log: slog.New(slog.NewTextHandler(&log, nil)), Limits: api.Limits{Time: 30 * time.Millisecond}})
 			if err != nil {
