@@ -303,7 +303,7 @@ func (ans *Answer) sentenceOfPositions() string {
 	}
 	var parts []string
 	for _, p := range ans.Positions {
-		part := fmt.Sprintf("%s %s %s", ans.Actors[p.Actor].Name, verb(p.Stance), ans.Issues[p.Issue].Name)
+		part := fmt.Sprintf("%s %s %s", ans.Actors[p.Actor].Name, Verb(p.Stance), ans.Issues[p.Issue].Name)
 		if p.Since != "" {
 			part += " (since " + string(p.Since) + ")"
 		}
@@ -322,7 +322,8 @@ func (ans *Answer) sentenceOfPositions() string {
 	return strings.Join(parts, "; ") + "."
 }
 
-func verb(s graph.Stance) string {
+// Verb words a stance between a holder and an issue.
+func Verb(s graph.Stance) string {
 	switch s {
 	case graph.Mediates:
 		return "mediates on"

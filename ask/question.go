@@ -92,10 +92,9 @@ func (q Question) issueNames() string {
 }
 
 func (q Question) stanceWords() string {
-	words := map[graph.Stance]string{graph.Supports: "supports", graph.Opposes: "opposes", graph.Mediates: "mediates on", graph.Undecided: "is undecided on"}
 	var out []string
 	for _, s := range q.Stances {
-		out = append(out, words[s])
+		out = append(out, Verb(s))
 	}
 	if len(out) == 0 {
 		return "has a stance on"

@@ -8,13 +8,14 @@ import (
 	"path/filepath"
 	"strings"
 
+	"stancegraph/ask"
 	"stancegraph/codebook"
 	"stancegraph/graph"
 	"stancegraph/loader"
 	"stancegraph/loader/extract"
 )
 
-// sourceFlags name the codebook and the articles of the commands that touch no store.
+// sourceFlags name the codebook and the articles of the commands that read articles.
 type sourceFlags struct {
 	Codebook string   `required:"" placeholder:"FILE" help:"The codebook: actors with aliases, issues with phrases (YAML or JSON)."`
 	Paths    []string `arg:"" name:"path" help:"Files of articles, folders, patterns (quote them), or - for standard input."`
@@ -122,7 +123,7 @@ func (c explainCommand) Run(ctx context.Context, io streams) error {
 			if holder == "" {
 				holder = fmt.Sprintf("unresolved (%q)", s.HolderText)
 			}
-			fmt.Fprintf(io.out, "\n%d. %s %s %s\n%s", i+1, safe(holder), stanceVerb(s.Stance), s.Issue, indent(f.Trace.String()))
+			fmt.Fprintf(io.out, "\n%d. %s %s %s\n%s", i+1, safe(holder), ask.Verb(s.Stance), s.Issue, indent(f.Trace.String()))
 		}
 		if c.Omitted && len(found.Omissions) > 0 {
 			fmt.Fprintf(io.out, "\nLeft out: %s that name an actor and an issue\n", count(len(found.Omissions), "sentence"))

@@ -18,10 +18,7 @@ import (
 	"golang.org/x/term"
 )
 
-type loadCommand struct {
-	Codebook string   `required:"" placeholder:"FILE" help:"The codebook: actors with aliases, issues with phrases (YAML or JSON)."`
-	Paths    []string `arg:"" name:"path" help:"Files of articles, folders, patterns (quote them), or - for standard input."`
-}
+type loadCommand struct{ sourceFlags }
 
 func (c loadCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {
 	book, err := codebook.Load(c.Codebook)

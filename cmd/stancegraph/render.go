@@ -54,7 +54,7 @@ func printEvidence(w io.Writer, ans ask.Answer) {
 			fmt.Fprint(w, "\nBy others' word alone, not their own:\n")
 			headed = true
 		}
-		fmt.Fprintf(w, "\n%s %s %s: %s in %s\n", safe(p.actor(e.Edge.Actor)), stanceVerb(e.Edge.Stance), safe(ans.Issues[e.Edge.Issue].Name),
+		fmt.Fprintf(w, "\n%s %s %s: %s in %s\n", safe(p.actor(e.Edge.Actor)), ask.Verb(e.Edge.Stance), safe(ans.Issues[e.Edge.Issue].Name),
 			count(e.Edge.Statements, "statement"), count(e.Edge.Articles, "article"))
 		for _, s := range e.Statements {
 			p.statement(s, false)
@@ -98,7 +98,7 @@ func (p printer) statement(s graph.Statement, headed bool) {
 		if s.Holder == "" {
 			holder = s.HolderText
 		}
-		fmt.Fprintf(p.w, "  %s %s %s\n", safe(holder), stanceVerb(s.Stance), safe(p.ans.Issues[s.Issue].Name))
+		fmt.Fprintf(p.w, "  %s %s %s\n", safe(holder), ask.Verb(s.Stance), safe(p.ans.Issues[s.Issue].Name))
 	}
 	fmt.Fprintf(p.w, "    %-10s  “%s”\n", date, safe(s.Quote))
 	fmt.Fprintf(p.w, "    %-10s  — %s\n", "", safe(p.origin(s)))
@@ -127,16 +127,6 @@ func (p printer) origin(s graph.Statement) string {
 		parts[len(parts)-1] += fmt.Sprintf(" %.2f", s.Confidence)
 	}
 	return strings.Join(parts, "; ")
-}
-
-func stanceVerb(s graph.Stance) string {
-	switch s {
-	case graph.Mediates:
-		return "mediates on"
-	case graph.Undecided:
-		return "is undecided on"
-	}
-	return string(s)
 }
 
 func count(n int, word string) string {
