@@ -32,6 +32,8 @@ type slot struct {
 	weight float64
 	exact  string // where set, the word itself must stand there (loose classes that stand alone)
 	linked bool   // the actor must be the object of a verb or preposition
+	leads  bool   // the actor comes first: it owns or does what follows
+	prep   string // preposition before the actor
 }
 
 // pattern is a compiled phrase.
@@ -125,7 +127,7 @@ func (c *issueCompiler) slots(phrase string) []slot {
 	var out []slot
 	for i := 0; i < len(tokens); i++ {
 		if a := actorStarting(actors, i); a != nil {
-			out = append(out, slot{actor: c.cb.Body(a.Actor), weight: actorWeight(tokens, i), linked: i > 0 && len(out) > 0})
+			out = append(out, slot{actor: c.cb.Body(a.Actor), weight: actorWeight(tokens, i), linked: i > 0 && len(out) > 0, leads: len(out) == 0, prep: prepositionAt(tokens, i)})
 			i = a.Last
 			continue
 		}
@@ -149,6 +151,15 @@ func actorStarting(actors []ActorMatch, i int) *ActorMatch {
 		}
 	}
 	return nil
+}
+
+func prepositionAt(tokens []Token, i int) string {
+	for k := i - 1; k >= 0 && k > i-3; k-- {
+		if linkers[tokens[k].Norm] {
+			return tokens[k].Norm
+		}
+	}
+	return ""
 }
 
 // actorWeight is less where the actor is only the place: "air strikes in Libya".
@@ -483,12 +494,18 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 		}
 	}
 	share := got / p.total
+	alone := got == p.slots[p.anchor].weight && anchor.first == anchor.last && looseWord(f.m.vocab, anchor, f.tokens[anchor.first].Norm)
 	switch {
-	case share >= p.limit && got >= 0.6:
+	case share >= p.limit && got >= 0.6 && (!alone || len(p.slots) == 1):
 		f.report(p, first, last, core, anchor, share, got, false)
 	case share >= 0.25 && p.slots[p.anchor].weight >= 0.5:
 		f.report(p, first, last, core, anchor, share, got, true)
 	}
+}
+
+// looseWord reports whether one common word of a wide class, with nothing beside it, is too little.
+func looseWord(v *vocabulary, h hit, norm string) bool {
+	return h.concept < len(v.classes) && looseClasses[v.classes[h.concept].ID] && len(norm) < 9
 }
 
 // close reports whether an actor belongs to the noun phrase of the issue: no verb stands between them.
@@ -561,7 +578,7 @@ func (f *issueFinder) nearest(s *slot, anchor hit, before bool) (first, last int
 	}
 	if s.actor != "" {
 		for _, a := range f.actors {
-			if a.body == s.actor && (!s.linked || f.linked(a.match, anchor)) {
+			if a.body == s.actor && (s.linked && f.linked(s, a.match, anchor) || s.leads && f.leads(a.match, anchor) || !s.linked && !s.leads) {
 				consider(a.match.First, a.match.Last)
 			}
 		}
@@ -589,7 +606,7 @@ func (f *issueFinder) broken(a, b int) bool {
 }
 
 // linked reports whether an actor is the object of a verb or preposition rather than the subject of what follows.
-func (f *issueFinder) linked(a ActorMatch, anchor hit) bool {
+func (f *issueFinder) linked(s *slot, a ActorMatch, anchor hit) bool {
 	i := a.First - 1
 	for i >= 0 && (determiners[f.tokens[i].Norm] || f.isAdjective(i)) {
 		i--
@@ -599,13 +616,33 @@ func (f *issueFinder) linked(a ActorMatch, anchor hit) bool {
 	}
 	norm := f.tokens[i].Norm
 	if linkers[norm] {
-		return true
+		return norm == s.prep || freeLinkers[norm] || placePreposition[norm] && (placePreposition[s.prep] || s.prep == "against") || norm == "against" && placePreposition[s.prep] || norm == "toward"
 	}
 	if a.Last+1 < len(f.tokens) && f.tokens[a.Last+1].Norm == "'s" && a.Last < anchor.first {
 		return true
 	}
 	_, form := Verb(norm)
 	return form != NotVerb || f.tokens[a.First].Joined
+}
+
+var freeLinkers = wordSet("to for of among behind anti pro")
+
+// leads reports whether an actor owns or does what a hit says: it stands shortly before, or behind "of" or "by".
+func (f *issueFinder) leads(a ActorMatch, anchor hit) bool {
+	if a.Last < anchor.first {
+		for _, o := range f.actors {
+			if o.match.First > a.Last && o.match.Last < anchor.first && o.match.How != ByAdjective && o.match.How != ByPronoun {
+				return false
+			}
+		}
+		return anchor.first-a.Last < 8
+	}
+	i := a.First - 1
+	for i > anchor.last && (determiners[f.tokens[i].Norm] || f.isAdjective(i)) {
+		i--
+	}
+	n := f.tokens[max(i, 0)].Norm
+	return (n == "of" || n == "by" || i <= anchor.last) && a.First-anchor.last < 6
 }
 
 func (f *issueFinder) isAdjective(i int) bool {

@@ -329,6 +329,14 @@ func (f *form) match(tokens []Token, i int) int {
 	at := i + 1
 	for _, w := range f.words[1:] {
 		next := at
+		if f.part == PartNoun && at < len(tokens) && tokens[at].Norm == "by" && w != "by" {
+			next = f.pastAgent(tokens, at, w)
+			if next == 0 {
+				return 0
+			}
+			at = next + 1
+			continue
+		}
 		for next < len(tokens) && next-at <= f.gap && tokens[next].Norm != w {
 			if !f.skippable(tokens[next]) {
 				return 0
@@ -343,6 +351,16 @@ func (f *form) match(tokens []Token, i int) int {
 	return at
 }
 
+// pastAgent passes over "by Peru and Chile" inside a noun entry, and gives the place of the word after it.
+func (f *form) pastAgent(tokens []Token, at int, w string) int {
+	for i := at + 1; i < len(tokens) && i < at+10; i++ {
+		if tokens[i].Norm == w {
+			return i
+		}
+	}
+	return 0
+}
+
 // skippable reports whether a word may stand inside an entry.
 func (f *form) skippable(t Token) bool {
 	if !t.Word {
@@ -351,7 +369,7 @@ func (f *form) skippable(t Token) bool {
 	if f.gap <= 2 {
 		return strings.HasSuffix(t.Norm, "ly") || insideWords[t.Norm] || t.Upper && f.gap == 2
 	}
-	return t.Norm != "that" && t.Norm != "to" && t.Norm != "and" && t.Norm != "but"
+	return t.Norm != "that" && t.Norm != "to" && t.Norm != "and" && t.Norm != "but" && t.Norm != "it" && t.Norm != "he" && t.Norm != "she" && t.Norm != "there" && !auxWords[t.Norm]
 }
 
 var insideWords = wordSet(`been also very long its his her their our the a an any again still once both now not strongly more it be being so quite deeply

@@ -49,7 +49,7 @@ republicans democrats mps executive politicians chiefs chief people presidents c
 union unions companies organization organisation association movement administrations generals ground troops strikes' aides aide text draft statement proposal`)
 
 // events are nouns that stand for the body that holds or issues them.
-var events = set("summit meeting conference gathering letter statement communique declaration resolution proposal plan initiative motion campaign push effort efforts strategy mandate spokesmen")
+var events = set("summit meeting conference gathering letter statement communique declaration proposal plan initiative motion campaign push effort efforts strategy spokesmen")
 
 // subjectOf finds the subject of the verb at token v. Depth bounds how often a shared subject is followed.
 func (s *sentence) subjectOf(v, depth int) subject {
@@ -430,7 +430,7 @@ func (s *sentence) loosePhrase(start int, head string) ([]int, int) {
 	}
 	if institutions[head] && start > 1 {
 		from := s.phraseStart(start - 2)
-		if who, _, ok := s.readPhrase(from, start-2); ok {
+		if who, _, ok := s.readPhrase(from, start-2); ok && !prepositions[s.norm(from-1)] {
 			return who, from
 		}
 	}

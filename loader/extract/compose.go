@@ -81,6 +81,83 @@ func (r reading) firm(s *sentence) bool {
 	return false
 }
 
+// endorsed reports whether a reading rests on words that endorse right before the issue.
+func (r reading) endorsed() bool {
+	for _, el := range r.elements {
+		if el.cue != nil && (el.cue.Class == "endorse" || el.cue.Class == "defend" || el.cue.Class == "approve-judge" || el.cue.Class == "own") {
+			return r.issue.First-el.last < 4
+		}
+	}
+	return false
+}
+
+// psych are verbs whose passive subject feels what they say: "was angered by".
+var psych = set("anger outrage infuriate enrage upset dismay appall shock horrify disappoint disgust alarm trouble disturb sadden buoy hearten")
+
+// passiveHolder reports whether the verb nearest to the holder is passive, so that its subject undergoes it.
+func (s *sentence) passiveHolder(r reading) bool {
+	if r.holder.kind != actorSubject || r.agent || r.duty || len(r.elements) == 0 {
+		return false
+	}
+	el := r.elements[len(r.elements)-1]
+	if el.kind == codebook.OpNegate && len(r.elements) > 1 {
+		el = r.elements[len(r.elements)-2]
+	}
+	if el.cue == nil || el.cue.Part != codebook.PartVerb || psych[el.cue.Form] {
+		return false
+	}
+	if _, form := codebook.Verb(s.norm(el.first)); form != codebook.PastForm {
+		return false
+	}
+	for i := el.first - 1; i >= 0 && el.first-i < 4; i-- {
+		switch n := s.norm(i); n {
+		case "is", "are", "was", "were", "been", "being", "be", "get", "got":
+			return true
+		default:
+			if !adverbs[n] && !endsLy(n) {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// deliberate reports whether a reading without a cue is an act of will: a verb of the holder's own that stops the
+// issue, or a promise not to do it.
+func (s *sentence) deliberate(r reading) bool {
+	if !r.issue.Verb && r.rule == "negate" {
+		for _, el := range r.elements {
+			if el.kind == codebook.OpReverse {
+				return s.volition(el.first)
+			}
+		}
+		return r.holder.kind == speakerSubject
+	}
+	for _, el := range r.elements {
+		if el.kind == codebook.OpReverse {
+			if o := s.opEndingAt(el.first, codebook.OpReverse, len(s.tokens)); o != nil && o.Part == codebook.PartVerb {
+				return true
+			}
+			return false
+		}
+		if el.kind == codebook.OpNegate {
+			return s.volition(el.first)
+		}
+	}
+	return false
+}
+
+// volition reports whether "will not" or "would never" stands before token v.
+func (s *sentence) volition(v int) bool {
+	for i := v - 1; i >= 0 && v-i < 5; i-- {
+		switch s.norm(i) {
+		case "will", "would", "wo", "shall", "'ll", "'d":
+			return true
+		}
+	}
+	return false
+}
+
 // byGerund reports whether the acting verb is a gerund behind a preposition: "by arming the rebels".
 func (s *sentence) byGerund(r reading) bool {
 	_, form := codebook.Verb(s.norm(r.first))
@@ -96,7 +173,10 @@ func signed(sign int) graph.Stance {
 
 // idle reports whether a reading without a cue is a plain fact: somebody leaves, forces shell a town.
 func (s *sentence) idle(r reading) bool {
-	if r.issue.Harm && r.rule == "commit" {
+	if r.issue.Harm && r.stance == graph.Supports && !r.endorsed() || s.passiveHolder(r) {
+		return true
+	}
+	if (r.rule == "negate" || r.rule == "reverse") && !s.deliberate(r) {
 		return true
 	}
 	if r.rule == "act-cue" && (r.issue.Harm || s.byGerund(r)) {
@@ -141,12 +221,16 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 		}
 		if c := s.cueEndingAt(i, m.Core); c != nil {
 			r.add(element{cue: c, first: c.First, last: c.Last, negated: s.negatedAt(c.First)})
-			if who := s.possessor(c.First, i); c.Part != codebook.PartVerb && len(who) > 0 {
+			who := s.inside(c)
+			if len(who) == 0 {
+				who = s.possessor(c.First, i)
+			}
+			if c.Part != codebook.PartVerb && len(who) > 0 {
 				sub := subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "the words before the noun"}
 				if rd, ok := r.conclude(sub, "noun"); ok {
 					out = append(out, rd)
 				}
-				i = s.mentions[who[0]].First - 1
+				i = min(s.mentions[who[0]].First, c.First) - 1
 				material = 0
 				continue
 			}
@@ -265,6 +349,20 @@ func (s *sentence) relativeOf(v int) int {
 		return 0
 	}
 	return i
+}
+
+// inside gives the actors named within a noun cue: "attempts by Peru and Chile to".
+func (s *sentence) inside(c *codebook.Cue) []int {
+	if c.Part != codebook.PartNoun {
+		return nil
+	}
+	var out []int
+	for k, m := range s.mentions {
+		if m.First > c.First && m.Last < c.Last && m.How != codebook.ByAdjective {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // agentNoun reports whether a noun cue names a person by a stance: "a critic of".
@@ -589,6 +687,9 @@ func (r *reader) conclude(sub subject, rule string) (reading, bool) {
 		rule: rule, weight: e.weight, hedged: e.hedged}, true
 }
 
+// reacting are classes of cues about what somebody else does: who welcomes mediation does not mediate.
+var reacting = set("endorse reject condemn defend direct warn undecided cool")
+
 // evaluation is what the sign algebra makes of a chain.
 type evaluation struct {
 	stance graph.Stance
@@ -607,6 +708,9 @@ func evaluate(sign int, elements []element, verb bool) evaluation {
 	for _, el := range elements {
 		switch {
 		case el.cue != nil:
+			if e.stance == graph.Mediates && reacting[el.cue.Class] {
+				e.stance = ""
+			}
 			cue = el.cue
 			e.weight = min(e.weight, cue.Weight)
 			switch cue.Stance {

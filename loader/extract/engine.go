@@ -93,8 +93,31 @@ func (r *run) annotate(ctx context.Context) error {
 		r.mem.remember(s)
 	}
 	r.byQuote = follow(r.sentences)
+	r.othersInQuotes()
 	r.findIssues()
 	return nil
+}
+
+// othersInQuotes mends pronouns: "he" inside a quotation is not the one who speaks.
+func (r *run) othersInQuotes() {
+	for _, s := range r.sentences {
+		for k := range s.mentions {
+			m := &s.mentions[k]
+			if !m.guess || !m.person || s.quoted[m.First] == 0 {
+				continue
+			}
+			v := r.byQuote[s.quoted[m.First]]
+			if v == nil || v.actor != m.Actor {
+				continue
+			}
+			if m.alt != nil && m.alt.Actor != v.actor {
+				m.Actor, m.body = m.alt.Actor, m.alt.body
+			} else {
+				m.Actor, m.body = "", ""
+			}
+		}
+		s.mentions = slices.DeleteFunc(s.mentions, func(m mention) bool { return m.body == "" })
+	}
 }
 
 // findActors marks the actors of the codebook and the gazetteer.

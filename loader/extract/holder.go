@@ -24,6 +24,11 @@ type held struct {
 
 // holders decides whose stance a reading is, and who reports it.
 func (e *run) holders(s *sentence, r reading) []held {
+	for _, f := range s.speakerOf(r.issue.First) {
+		if f.kind == codebook.OpDeny && f.verb < r.first {
+			return nil // a denial of a fact is no stance
+		}
+	}
 	voices, unnamed := e.voicesOf(s, r)
 	firstPerson := s.firstPerson(r)
 	switch {

@@ -160,7 +160,7 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 		m := s.mentionAt(k)
 		switch {
 		case m >= 0 && !s.mentions[m].person && (head || own):
-			if own {
+			if own || panel(s.words(s.mentions[m].First, i-1)) {
 				return "", s.words(s.mentions[m].First, i-1), true
 			}
 			return s.mentions[m].body, s.words(min(k+1, i-1), i-1), true
@@ -230,10 +230,19 @@ func (p *people) after(s *sentence, i int) (body graph.ActorID, role string, kno
 		return "", "", false
 	}
 	role = s.words(from, k-1)
+	if panel(role) {
+		own = true
+	}
 	if found != nil && head && !own {
 		return found.body, role, true
 	}
 	return "", role, true
+}
+
+// panel reports whether a role is in a committee of a parliament, whose members speak for themselves.
+func panel(role string) bool {
+	role = strings.ToLower(role)
+	return strings.Contains(role, "committee") || strings.Contains(role, "caucus") || strings.Contains(role, " panel")
 }
 
 // add enters a person, or completes one who is there already.

@@ -13,7 +13,7 @@ type memory struct {
 	bodies    []graph.ActorID // named so far, latest last
 	group     *mention        // whom "they" means
 	single    *mention        // what "it" means
-	speaker   *voice          // who spoke last
+	earlier   *mention        // the person named before that one
 	issue     map[graph.IssueID]int
 	lastIssue []codebook.IssueMatch
 	sentence  int
@@ -28,7 +28,7 @@ var (
 // resolve adds mentions for the pronouns of a sentence.
 func (mem *memory) resolve(s *sentence) {
 	person, group, single := mem.person, mem.group, mem.single
-	subject := -1
+	subject, first := -1, true
 	for i := 0; i < len(s.tokens); i++ {
 		if k := s.mentionAt(i); k >= 0 {
 			m := s.mentions[k]
@@ -46,18 +46,24 @@ func (mem *memory) resolve(s *sentence) {
 			case m.person && person == nil:
 				person = &m
 			case !m.person && (m.First == 0 || !prepositions[s.norm(m.First-1)]):
-				group, single = &m, &m
-				group.with = s.listed(m)
+				if more := s.listed(m); first || group != nil && slices.Contains(more, group.body) {
+					group, single = &m, &m
+					group.with = more
+					first = false
+				}
+			}
+			if m.person && first && after != "'s" && (m.First == 0 || !prepositions[s.norm(m.First-1)]) && m.body != m.Actor {
+				office := m
+				office.person, office.Actor = false, m.body
+				single, first = &office, false
 			}
 			continue
 		}
-		var to *mention
+		var to, alt *mention
 		switch n := s.norm(i); {
 		case personPronouns[n]:
 			to = person
-			if mem.speaker != nil && s.quoted[i] != 0 && to != nil && mem.speaker.actor == to.Actor {
-				to = nil
-			}
+			alt = mem.earlier
 		case pluralPronouns[n]:
 			to = group
 		case thingPronouns[n]:
@@ -70,7 +76,7 @@ func (mem *memory) resolve(s *sentence) {
 			continue
 		}
 		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: to.Actor, First: i, Last: i, Start: s.tokens[i].Start, End: s.tokens[i].End, How: codebook.ByPronoun},
-			body: to.body, person: to.person, guess: true, with: to.with})
+			body: to.body, person: to.person, guess: true, with: to.with, alt: alt})
 	}
 }
 
@@ -121,6 +127,9 @@ func (mem *memory) remember(s *sentence) {
 		mem.bodies = append(mem.bodies, m.body)
 	}
 	if firstPerson != nil {
+		if mem.person != nil && mem.person.Actor != firstPerson.Actor {
+			mem.earlier = mem.person
+		}
 		mem.person = firstPerson
 	}
 	if firstBody != nil {

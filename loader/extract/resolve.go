@@ -114,23 +114,56 @@ func (r *run) confidence(h held) (float64, []string) {
 	if h.holder == "" {
 		times(0.6, "no known holder")
 	}
-	if h.s.conditional(h.reading) {
-		times(0.6, "condition or question")
+	if h.s.conditional(h.reading) && h.stance != graph.Undecided {
+		times(0.4, "condition or question")
+	}
+	if h.s.modal(h.reading) && !h.duty {
+		times(0.5, "only possible")
+	}
+	if h.s.background(h.reading) {
+		times(0.45, "background")
 	}
 	return c, parts
 }
 
 // conditional reports whether a reading stands behind "if" or "whether", or in a question.
 func (s *sentence) conditional(r reading) bool {
-	for i := r.first - 1; i >= 0 && r.first-i < 8; i-- {
+	from := r.first
+	if r.holder.kind == actorSubject && r.holder.first < from {
+		from = r.holder.first
+	}
+	for i := from - 1; i >= 0 && from-i < 8; i-- {
 		switch s.norm(i) {
-		case "if", "whether":
+		case "if", "whether", "unless", "provided":
 			return true
 		case ",", ";":
 			return false
 		}
 	}
 	return s.norm(len(s.tokens)-1) == "?"
+}
+
+// modal reports whether a reading is only possible: "might consider".
+func (s *sentence) modal(r reading) bool {
+	for _, el := range r.elements {
+		for i := el.first - 1; i >= 0 && el.first-i < 4; i-- {
+			switch s.norm(i) {
+			case "could", "might", "may":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// background reports whether a reading rests on a participle behind a noun: "rebels seeking to oust the king".
+func (s *sentence) background(r reading) bool {
+	if r.holder.kind != actorSubject || len(r.elements) == 0 || r.agent {
+		return false
+	}
+	el := r.elements[len(r.elements)-1]
+	_, form := codebook.Verb(s.norm(el.first))
+	return form == codebook.Gerund && s.mentionAt(el.first-1) >= 0 && el.cue != nil && el.cue.Part == codebook.PartVerb
 }
 
 // dropContradicted leaves out the weaker side where one article gives one holder opposite stances on an issue.
@@ -156,5 +189,3 @@ func dropContradicted(in []Finding) []Finding {
 		return p[st.Stance.Reverse()] > p[st.Stance]*1.5
 	})
 }
-
-var _ = codebook.ByName

@@ -33,6 +33,7 @@ type mention struct {
 	person bool
 	guess  bool            // a pronoun or role noun
 	with   []graph.ActorID // further bodies that "they" means
+	alt    *mention        // whom "he" means where it cannot mean the speaker
 }
 
 func (s *sentence) start() int { return s.tokens[0].Start }
