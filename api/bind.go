@@ -57,13 +57,16 @@ func text[S ~string](s S) any {
 	return string(s)
 }
 
-// date is the value of an optional date.
-func date[S ~string](s S) any { return text(s) }
-
+// list gives the cells of a list.
 func list[T any](items []T, value func(T) any) []any {
-	out := make([]any, len(items))
+	return each(items, value)
+}
+
+// each applies a function to every item.
+func each[A, B any](items []A, f func(A) B) []B {
+	out := make([]B, len(items))
 	for i, item := range items {
-		out[i] = value(item)
+		out[i] = f(item)
 	}
 	return out
 }

@@ -1,15 +1,10 @@
 package api
 
 import (
-	"encoding/json"
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
-
-	"stancegraph/graph"
 )
 
 // coercer turns variables and literals into Go values by the letter of the GraphQL specification, section 3 "Input
@@ -58,18 +53,7 @@ func (c *coercer) json(t *ast.Type, v any) (any, error) {
 		return nil, nil
 	}
 	if t.Elem != nil {
-		items, isList := v.([]any)
-		if !isList {
-			items = []any{v}
-		}
-		out := make([]any, len(items))
-		for i, item := range items {
-			var err error
-			if out[i], err = c.json(t.Elem, item); err != nil {
-				return nil, err
-			}
-		}
-		return out, nil
+		return c.jsonList(t.Elem, v)
 	}
 	def := c.schema.Types[t.NamedType]
 	switch def.Kind {
@@ -80,25 +64,44 @@ func (c *coercer) json(t *ast.Type, v any) (any, error) {
 		}
 		return s, nil
 	case ast.InputObject:
-		m, ok := v.(map[string]any)
-		if !ok {
-			return nil, fmt.Errorf("%s is not an object of the type %s", show(v), def.Name)
-		}
-		for _, name := range sortedKeys(m) {
-			if def.Fields.ForName(name) == nil {
-				return nil, fmt.Errorf("%s has no field %q", def.Name, name)
-			}
-		}
-		return c.object(def, func(f *ast.FieldDefinition) (any, bool, error) {
-			value, given := m[f.Name]
-			if !given {
-				return nil, false, nil
-			}
-			value, err := c.json(f.Type, value)
-			return value, true, err
-		})
+		return c.jsonObject(def, v)
 	}
 	return scalarFromJSON(def.Name, v)
+}
+
+func (c *coercer) jsonList(elem *ast.Type, v any) (any, error) {
+	items, isList := v.([]any)
+	if !isList {
+		items = []any{v}
+	}
+	out := make([]any, len(items))
+	for i, item := range items {
+		var err error
+		if out[i], err = c.json(elem, item); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (c *coercer) jsonObject(def *ast.Definition, v any) (any, error) {
+	m, ok := v.(map[string]any)
+	if !ok {
+		return nil, fmt.Errorf("%s is not an object of the type %s", show(v), def.Name)
+	}
+	for _, name := range sortedKeys(m) {
+		if def.Fields.ForName(name) == nil {
+			return nil, fmt.Errorf("%s has no field %q", def.Name, clip(name))
+		}
+	}
+	return c.object(def, func(f *ast.FieldDefinition) (any, bool, error) {
+		value, given := m[f.Name]
+		if !given {
+			return nil, false, nil
+		}
+		value, err := c.json(f.Type, value)
+		return value, true, err
+	})
 }
 
 // object coerces the fields of an input object, given how to get one of them.
@@ -203,86 +206,6 @@ func (c *coercer) namedLiteral(def *ast.Definition, v *ast.Value) (any, error) {
 		return nil, refuse(v.Position, "%s", err)
 	}
 	return value, nil
-}
-
-func scalarFromLiteral(name string, v *ast.Value) (any, error) {
-	switch {
-	case v.Kind == ast.IntValue && (name == "Int" || name == "Float" || name == "ID"), v.Kind == ast.FloatValue && name == "Float":
-		return scalarFromJSON(name, json.Number(v.Raw))
-	case v.Kind == ast.BooleanValue && name == "Boolean":
-		return v.Raw == "true", nil
-	case (v.Kind == ast.StringValue || v.Kind == ast.BlockValue) && name != "Int" && name != "Float" && name != "Boolean":
-		return scalarFromJSON(name, v.Raw)
-	}
-	return nil, fmt.Errorf("%s is not a value of the type %s", v, name)
-}
-
-// scalars that may be given by a client; each has a case in scalarFromJSON.
-var inputScalars = []string{"Boolean", "Date", "Float", "ID", "Int", "String"}
-
-func scalarFromJSON(name string, v any) (any, error) {
-	switch x := v.(type) {
-	case string:
-		switch name {
-		case "String", "ID":
-			return x, nil
-		case "Date":
-			return parseDate(x)
-		}
-	case bool:
-		if name == "Boolean" {
-			return x, nil
-		}
-	case json.Number:
-		return scalarFromNumber(name, x)
-	}
-	return nil, fmt.Errorf("%s is not a value of the type %s", show(v), name)
-}
-
-func parseDate(s string) (any, error) {
-	d, err := graph.ParseDate(s)
-	if err == nil && d == "" {
-		err = fmt.Errorf("an empty text is not a date: want 2011-04-13, 2011-04 or 2011")
-	}
-	return d, err
-}
-
-func scalarFromNumber(name string, n json.Number) (any, error) {
-	f, err := n.Float64()
-	if err == nil {
-		switch name {
-		case "Float":
-			return f, nil
-		case "Int":
-			if f == math.Trunc(f) && math.Abs(f) <= math.MaxInt32+1 && f != math.MaxInt32+1 {
-				return int(f), nil
-			}
-			return nil, fmt.Errorf("%s is not a whole number of 32 bits", clip(n.String()))
-		case "ID":
-			if _, err := strconv.ParseInt(n.String(), 10, 64); err == nil {
-				return n.String(), nil
-			}
-		}
-	}
-	return nil, fmt.Errorf("%s is not a value of the type %s", clip(n.String()), name)
-}
-
-// show prints a refused value, cut short.
-func show(v any) string {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return "the value"
-	}
-	return clip(string(b))
-}
-
-func clip(s string) string {
-	const limit = 60
-	r := []rune(s)
-	if len(r) <= limit {
-		return s
-	}
-	return string(r[:limit]) + "…"
 }
 
 func sortedKeys[V any](m map[string]V) []string {

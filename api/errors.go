@@ -21,8 +21,6 @@ const (
 	codeUnauthenticated = "UNAUTHENTICATED"   // a token is missing, unknown or revoked
 	codeTimeout         = "TIMEOUT"           // the request took too long
 	codeBusy            = "BUSY"              // too many requests are running
-	codeInvalid         = "INVALID"           // as graph.Invalid
-	codeInternal        = "INTERNAL"          // as graph.Internal
 )
 
 // requestError is an error found before execution.

@@ -16,7 +16,7 @@ type filter struct {
 
 // filter reads the argument where of a call. It brings in the parts of issues, and the statuses that count.
 func (c *call) filter() (filter, error) {
-	in := c.object("where")
+	in := c.input("where")
 	f := filter{StatementFilter: graph.StatementFilter{
 		Kinds:    lower[graph.Kind](in.items("kind")),
 		Stances:  lower[graph.Stance](in.items("stance")),

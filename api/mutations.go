@@ -54,7 +54,7 @@ func annotate(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := c.object("input")
+	in := c.input("input")
 	draft, err := c.draft(in)
 	if err != nil {
 		return nil, err
@@ -109,7 +109,7 @@ func review(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := c.object("input")
+	in := c.input("input")
 	items := in.items("decisions")
 	if limit := c.engine.limits.Page; len(items) > limit {
 		return nil, invalidf("%d decisions: at most %d are allowed at a time", len(items), limit)
@@ -140,7 +140,7 @@ func undo(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := c.object("input")
+	in := c.input("input")
 	key, err := keyOf[graph.RevisionID]("Revision", in.text("revision"))
 	if err != nil {
 		return nil, err

@@ -16,8 +16,8 @@ func (c *call) text(name string) string {
 	return s
 }
 
-// object gives an argument of the call that is an input object, nil where it is absent or null.
-func (c *call) object(name string) input {
+// input gives an argument of the call that is an input object, nil where it is absent or null.
+func (c *call) input(name string) input {
 	m, _ := c.field.args[name].(map[string]any)
 	return m
 }

@@ -100,7 +100,7 @@ func positionsOfActors(c *call, actors []*graph.Actor) ([]any, error) {
 		return nil, invalidf("first is %d: want 1 to %d", first, c.engine.limits.Page)
 	}
 	edges, err := c.engine.reader.FindStances(c.ctx, graph.StanceQuery{
-		Scopes: list2(actors, func(a *graph.Actor) graph.Scope { return graph.Scope{Holder: a.ID} }),
+		Scopes: each(actors, func(a *graph.Actor) graph.Scope { return graph.Scope{Holder: a.ID} }),
 		Page:   graph.Page{Limit: first * len(graph.Stances)}})
 	if err != nil {
 		return nil, err

@@ -82,7 +82,7 @@ func (c *call) page(list string, query any) (graph.Page, listKey, error) {
 }
 
 func actors(c *call) (any, error) {
-	in := c.object("where")
+	in := c.input("where")
 	t, err := searchText(in)
 	if err != nil {
 		return nil, err
@@ -101,7 +101,7 @@ func actors(c *call) (any, error) {
 }
 
 func issues(c *call) (any, error) {
-	in := c.object("where")
+	in := c.input("where")
 	t, err := searchText(in)
 	if err != nil {
 		return nil, err
@@ -123,7 +123,7 @@ func issues(c *call) (any, error) {
 }
 
 func articles(c *call) (any, error) {
-	in := c.object("where")
+	in := c.input("where")
 	t, err := searchText(in)
 	if err != nil {
 		return nil, err
@@ -195,15 +195,15 @@ func (c *call) objects(names []objectName) ([]any, error) {
 			return nil, err
 		}
 	}
-	return list(names, func(n objectName) any { return c.object1(n, edges) }), nil
+	return list(names, func(n objectName) any { return c.objectNamed(n, edges) }), nil
 }
 
 func needAll[K ~string, V any](c *call, s *shelf[K, V], keys []string) error {
-	return s.need(c.ctx, list2(keys, func(k string) K { return K(k) }))
+	return s.need(c.ctx, each(keys, func(k string) K { return K(k) }))
 }
 
-// object1 gives one object that was read.
-func (c *call) object1(n objectName, edges map[graph.EdgeKey]*edge) any {
+// objectNamed gives one object that was read.
+func (c *call) objectNamed(n objectName, edges map[graph.EdgeKey]*edge) any {
 	switch n.typ {
 	case "Actor":
 		return c.load.actors.get(graph.ActorID(n.key))

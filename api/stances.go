@@ -26,7 +26,7 @@ func edgeFields() table {
 
 // statementsOfEdges reads the statements of all edges in one call; all edges of one list have the same filter.
 func statementsOfEdges(c *call, edges []*edge) ([]any, error) {
-	return c.statements(list2(edges, func(e *edge) scoped {
+	return c.statements(each(edges, func(e *edge) scoped {
 		w := e.where
 		if counted, ok := w.Counted(); ok {
 			w.StatementFilter = counted
@@ -42,7 +42,7 @@ func stancesOf[P any](scope func(P) graph.Scope) resolver {
 		if err != nil {
 			return nil, err
 		}
-		return c.stances(list2(parents, func(p P) scoped { return scoped{f, scope(p)} }))
+		return c.stances(each(parents, func(p P) scoped { return scoped{f, scope(p)} }))
 	})
 }
 
@@ -70,7 +70,7 @@ func (c *call) edges(keys []graph.EdgeKey) (map[graph.EdgeKey]*edge, error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	scopes := list2(keys, func(k graph.EdgeKey) graph.Scope {
+	scopes := each(keys, func(k graph.EdgeKey) graph.Scope {
 		return graph.Scope{Holder: k.Actor, Issue: k.Issue, Stance: k.Stance}
 	})
 	slices, err := c.engine.reader.FindStances(c.ctx, graph.StanceQuery{Scopes: scopes, Page: graph.Page{Limit: 1}})

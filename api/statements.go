@@ -66,16 +66,8 @@ func statementsOf[P any](scope func(P) graph.Scope) resolver {
 		if err != nil {
 			return nil, err
 		}
-		return c.statements(list2(parents, func(p P) scoped { return scoped{f, scope(p)} }))
+		return c.statements(each(parents, func(p P) scoped { return scoped{f, scope(p)} }))
 	})
-}
-
-func list2[A, B any](in []A, f func(A) B) []B {
-	out := make([]B, len(in))
-	for i, v := range in {
-		out[i] = f(v)
-	}
-	return out
 }
 
 // scoped is a filter, and the part of what it lets through that belongs to one parent.
