@@ -14,8 +14,16 @@ import (
 )
 
 // spans finds the actors and issues that a question names, in order, none overlapping; issues go first.
-func (p *parser) spans(text string) []span {
-	out := p.issueSpans(text)
+func (p *parser) spans(text string, actors []span, kind Kind) []span {
+	out := p.issueSpans(text, actors, kind)
+	for _, a := range actors {
+		out = insert(out, a)
+	}
+	return out
+}
+
+// actorSpans finds actors, in whatever case the question is typed.
+func (p *parser) actorSpans(text string) (out []span) {
 	for _, variant := range []string{text, titleCase(text), upperNames(text)} {
 		for _, m := range p.book.Matcher().Actors(variant) {
 			a, ok := p.actor(m.Actor)
@@ -61,7 +69,7 @@ func mapWords(text string, firstOnly bool) string {
 }
 
 // issueSpans finds issues: names, phrases and ids as they stand before paraphrases.
-func (p *parser) issueSpans(text string) []span {
+func (p *parser) issueSpans(text string, actors []span, kind Kind) []span {
 	var out []span
 	folded := strings.ToLower(text)
 	type named struct {
@@ -85,7 +93,31 @@ func (p *parser) issueSpans(text string) []span {
 	if len(out) > 0 {
 		return out
 	}
+	if kind.namesStance() {
+		text = maskOpening(text, actors)
+	}
 	return p.paraphrases(text)
+}
+
+var word = regexp.MustCompile(`[\pL\pN'’-]+`)
+
+// maskOpening blanks the words with which a question opens, up to the first that is neither grammar, nor an actor, nor a
+// stance: in "who supported arming the rebels" the issue is not "supported the rebels".
+func maskOpening(text string, actors []span) string {
+	for _, m := range word.FindAllStringIndex(text, -1) {
+		named := slices.ContainsFunc(actors, func(a span) bool { return m[0] < a.end && a.start < m[1] })
+		if !named && !opens(strings.ToLower(text[m[0]:m[1]])) {
+			return strings.Repeat(" ", m[0]) + text[m[0]:]
+		}
+	}
+	return ""
+}
+
+func opens(word string) bool {
+	for _, w := range stanceWords {
+		word = w.words.ReplaceAllString(word, "")
+	}
+	return leftOver(word) == ""
 }
 
 // indexWords finds words where they stand as whole words.

@@ -60,6 +60,7 @@ var (
 	notWord     = regexp.MustCompile(`[^\pL\pN'’-]+`)
 	negation    = regexp.MustCompile(`\b(not|n't|never|doesn't|didn't|isn't)\b`)
 	contraction = regexp.MustCompile(`^(what|who|where|how)'s\b`)
+	oneOf       = regexp.MustCompile(`\b(or|and)\b`)
 	place       = regexp.MustCompile(`\b(in|inside|within) (the )?A\b`)
 )
 
@@ -70,10 +71,11 @@ func (p *parser) parse(text string) (Question, error) {
 		return Question{}, err
 	}
 	q := Question{Text: text, From: from, To: to}
-	spans := p.spans(rest)
+	actors := p.actorSpans(rest)
+	kind, ok := kindOf(skeletonOf(rest, actors))
+	spans := p.spans(rest, actors, kind)
 	skeleton := skeletonOf(rest, spans)
 	plain := placeholder.ReplaceAllString(skeleton, " ")
-	kind, ok := kindOf(skeleton)
 	if !ok {
 		_, plain = p.takeStances(plain, Who, false)
 		return q, p.notUnderstood(leftOver(plain))
@@ -140,16 +142,19 @@ func kindOf(skeleton string) (Kind, bool) {
 
 // takeStances finds the stances that a question names, and gives the question without their words.
 func (p *parser) takeStances(plain string, kind Kind, against bool) ([]graph.Stance, string) {
-	if kind == Position || kind == Changed || kind == Said || kind == Reports {
+	if !kind.namesStance() {
 		return nil, plain
 	}
-	negated := negation.MatchString(plain)
+	negated, whole := negation.MatchString(plain), plain
 	var out []graph.Stance
 	for _, w := range stanceWords {
 		if w.words.MatchString(plain) {
 			out = append(out, w.stance)
 			plain = w.words.ReplaceAllString(plain, " ")
 		}
+	}
+	if len(out) > 1 && !oneOf.MatchString(whole) {
+		return nil, whole // "opposes mediation": two stances that are no alternatives
 	}
 	if len(out) == 0 {
 		for _, cue := range p.book.Lexicon().Cues(plain) {

@@ -21,6 +21,9 @@ const (
 	Reports  Kind = "reports"  // what one actor says that another does
 )
 
+// namesStance reports whether questions of this kind name the stance that they ask about.
+func (k Kind) namesStance() bool { return k == Who || k == Whether || k == What }
+
 // Examples are questions that can be read, one for each kind.
 var Examples = []string{
 	"who opposes ISSUE (in April 2011)?",
