@@ -118,10 +118,10 @@ func (f *fixture) crowd(t testing.TB, n int) {
 			readings = append(readings, r)
 		}
 	}
-	if _, err := f.editor.PutVocabulary(t.Context(), loaderAgent, actors, nil); err != nil {
+	if _, err := f.editor.PutVocabulary(context.Background(), loaderAgent, actors, nil); err != nil {
 		t.Fatal(err)
 	}
-	report, err := f.editor.Load(t.Context(), loaderAgent, readings)
+	report, err := f.editor.Load(context.Background(), loaderAgent, readings)
 	if err != nil || len(report.Refused) > 0 {
 		t.Fatal(err, report.Refused)
 	}
