@@ -511,6 +511,11 @@ func looseWord(v *vocabulary, h hit, norm string) bool {
 // close reports whether an actor belongs to the noun phrase of the issue: no verb stands between them.
 func (f *issueFinder) close(a, b, core, coreEnd int) bool {
 	if a > coreEnd {
+		for i := coreEnd + 1; i < a; i++ {
+			if _, form := Verb(f.tokens[i].Norm); form != NotVerb || f.tokens[i].Norm == "," || i > coreEnd+3 {
+				return false
+			}
+		}
 		return true
 	}
 	for i := b + 1; i < core; i++ {
@@ -561,6 +566,9 @@ var nounLike = wordSet(`arms strike strikes talk talks sanction sanctions attack
 raid raids help aid support trade force forces use fight fights flow flows ban bans blockade repeal release curb curbs block raise rise protest protests march drone
 drones fund funds finance finances murder murders exit exits quit transfer transfers supply supplies purchase purchases export exports import imports shell shells
 deploy grant grants end ends stop stops summit probe license plea shutdown benefit benefits build drop drops torture approach attempt`)
+
+// NounLike reports whether a word that can be a verb is more often a noun: "talks", "arms".
+func NounLike(norm string) bool { return nounLike[norm] }
 
 var verbContext = wordSet("to will would should must can could may might do does did not n't we they you i who that which")
 

@@ -184,6 +184,9 @@ func cueForms(e *CueEntry) []*form {
 			if e.Frame == FrameDirective && strings.HasSuffix(f, " to") || particleVerb(f) || strings.HasSuffix(f, "from") {
 				gap = 8
 			}
+			if strings.HasPrefix(verb, "be ") {
+				gap = 1
+			}
 			if !negated {
 				add(f, gap, i > 0 && isPast(verb, f))
 				continue

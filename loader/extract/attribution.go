@@ -80,7 +80,7 @@ func (s *sentence) speech(o codebook.Operator) (frame, bool) {
 	afterQuote := v > 0 && (s.norm(v-1) == `"` || s.norm(v-1) == ",")
 	if afterQuote || s.norm(v-1) == "" {
 		if voices, text, end := s.inverted(o.Last + 1); len(voices) > 0 || text != "" {
-			if invertible[lemma] && (s.norm(v-1) != "," || s.closes(end)) {
+			if invertible[lemma] && form != codebook.Gerund && s.closes(end) {
 				f.voices, f.unnamed, f.left = voices, text, v
 				f.from = end
 				f.to = s.resumes(end)
@@ -113,7 +113,7 @@ func (s *sentence) speech(o codebook.Operator) (frame, bool) {
 // closes reports whether a speaker behind its verb ends there: nothing but a mark or an adverbial follows.
 func (s *sentence) closes(end int) bool {
 	n := s.norm(end)
-	return n == "" || !s.tokens[end].Word || n == "in" || n == "on" || n == "at" || n == "after"
+	return n == "" || !s.tokens[end].Word || prepositions[n] || adverbs[n] || n == "who" || n == "when"
 }
 
 var invertible = set("say add tell write explain note declare ask warn argue insist tweet state reply recall observe continue respond announce claim joke conclude stress")

@@ -216,6 +216,9 @@ func (s *sentence) isFinite(k int) bool {
 		return false
 	}
 	p := s.norm(k - 1)
+	if codebook.NounLike(n) && !modals[p] && p != "they" && p != "we" && p != "who" && p != "that" && p != "which" && p != "it" && p != "he" && (k == 0 || s.mentionAt(k-1) < 0) {
+		return false
+	}
 	if form == codebook.BaseForm {
 		if s.modalBefore(k) {
 			return true
@@ -284,6 +287,9 @@ func (s *sentence) aside(a, b int) bool {
 		return false
 	}
 	n := s.norm(a)
+	if (n == "r" || n == "d" || n == "i") && a+1 < len(s.tokens) && s.tokens[a+1].Joined {
+		return true
+	}
 	if relatives[n] || prepositions[n] || n == "the" || n == "a" || n == "an" || n == "including" || n == "however" || n == "meanwhile" || adverbs[n] {
 		return true
 	}
@@ -333,6 +339,11 @@ func (s *sentence) phraseBefore(i, v, depth int) subject {
 	who, _, ok := s.readPhrase(start, k)
 	if !ok && start > 1 && prepositions[s.norm(start-1)] && s.norm(i) != "that" && (institutions[s.norm(start-2)] || headRoles[s.norm(start-2)]) {
 		return s.phrase(k, v, depth)
+	}
+	if !ok && s.norm(i-1) == "," {
+		if sub := s.beforeComma(i-1, v, depth+1); sub.kind == actorSubject {
+			return sub
+		}
 	}
 	if !ok {
 		return subject{kind: unknownSubject, first: start, text: s.words(start, k)}
@@ -452,11 +463,16 @@ func (s *sentence) beforeLike(i, v, depth int) subject {
 	return subject{}
 }
 
+var possessives = set("his her its their my our your")
+
 // phraseStart gives the first token of the simple noun phrase that ends at i.
 func (s *sentence) phraseStart(i int) int {
 	k := i
 	for k >= 0 && i-k < 14 {
 		if m := s.mentionAt(k); m >= 0 {
+			if s.mentions[m].guess && !possessives[s.norm(k)] {
+				return s.mentions[m].First
+			}
 			k = s.mentions[m].First - 1
 			continue
 		}

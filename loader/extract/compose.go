@@ -208,6 +208,9 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 	i := m.Core - 1
 	if m.Verb && r.finite(m.Core) {
 		i = -1
+		if k := s.relativeOf(m.Core); k > 0 {
+			i, r.verb = k-1, -1
+		}
 	}
 	material := 0
 	for i >= 0 && m.Core-i < 45 {
@@ -260,6 +263,14 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 				break
 			}
 			continue
+		}
+		if c := s.judgementAt(i); c != nil && (s.norm(c.Last+1) == "to" || s.norm(c.Last+1) == "that" || s.norm(c.Last+1) == "for") {
+			r.add(element{cue: c, first: c.First, last: c.Last, negated: s.negatedAt(c.First)})
+			if rd, ok := r.conclude(subject{}, "judge"); ok {
+				rd.duty, rd.judged = true, true
+				out = append(out, rd)
+			}
+			return out
 		}
 		if o := s.opEndingAt(i, codebook.OpReverse, m.Core); o != nil {
 			r.add(element{kind: codebook.OpReverse, first: o.First, last: o.Last, negated: s.negatedAt(o.First)})
@@ -526,6 +537,16 @@ func (s *sentence) cueEndingAt(i, limit int) *codebook.Cue {
 	return best
 }
 
+// judgementAt gives the judging cue that ends at token i.
+func (s *sentence) judgementAt(i int) *codebook.Cue {
+	for k := range s.cues {
+		if c := &s.cues[k]; c.Last == i && c.Frame == codebook.FrameJudge {
+			return c
+		}
+	}
+	return nil
+}
+
 // finite reports whether the verb at v has a subject of its own.
 func (r *reader) finite(v int) bool {
 	s := r.s
@@ -775,6 +796,9 @@ func evaluate(sign int, elements []element, verb bool) evaluation {
 
 // rightReading looks behind the issue: "was rejected by Peru", "are illegal", "must stop", "drew criticism from Peru".
 func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
+	if r, ok := s.objectRelative(m); ok {
+		return r, true
+	}
 	limit := min(len(s.tokens), m.Last+16)
 	for i := m.Last + 1; i < limit; i++ {
 		n := s.norm(i)
@@ -812,6 +836,37 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 		if c.Frame == codebook.FrameJudge && c.Last < m.First && m.First-c.Last < 6 && !s.boundaryBetween(c.Last, m.First) && s.attaches(c, m) {
 			return s.judge(m, c, c.First, m.Last), true
 		}
+	}
+	return reading{}, false
+}
+
+// objectRelative reads "tariffs that Peru has proposed": the clause behind the issue says who holds what on it.
+func (s *sentence) objectRelative(m codebook.IssueMatch) (reading, bool) {
+	for i := m.Core + 1; i <= m.Last+2 && i < len(s.tokens)-2; i++ {
+		if n := s.norm(i); n != "that" && n != "which" {
+			continue
+		}
+		k := s.mentionAt(i + 1)
+		if k < 0 && s.norm(i+1) == "the" {
+			k = s.mentionAt(i + 2)
+		}
+		if k < 0 || s.mentions[k].How == codebook.ByAdjective {
+			continue
+		}
+		v := s.mentions[k].Last + 1
+		for auxiliaries[s.norm(v)] || adverbs[s.norm(v)] || endsLy(s.norm(v)) {
+			v++
+		}
+		c := s.cueAt(v)
+		if c == nil || c.Frame == codebook.FrameJudge {
+			continue
+		}
+		stance := c.Stance
+		if (m.Sign < 0) != s.negatedAt(v) {
+			stance = stance.Reverse()
+		}
+		return reading{issue: m, stance: stance, elements: []element{{cue: c, first: c.First, last: c.Last}}, holder: subject{kind: actorSubject, who: []int{k}, why: "subject of the clause behind the issue"},
+			agent: true, first: m.First, last: max(c.Last, m.Last), rule: "relative-" + c.Class, weight: c.Weight}, true
 	}
 	return reading{}, false
 }

@@ -23,14 +23,16 @@ type Engine struct {
 	matcher   *codebook.Matcher
 	lexicon   *codebook.Lexicon
 	persons   map[graph.ActorID]bool
+	women     map[graph.ActorID]bool
 	onlyPeace graph.IssueID // the only issue that one can mediate, if there is one
 }
 
 // New makes an extractor for a codebook.
 func New(cb *codebook.Codebook) *Engine {
-	e := &Engine{cb: cb, matcher: cb.Matcher(), lexicon: cb.Lexicon(), persons: map[graph.ActorID]bool{}}
+	e := &Engine{cb: cb, matcher: cb.Matcher(), lexicon: cb.Lexicon(), persons: map[graph.ActorID]bool{}, women: map[graph.ActorID]bool{}}
 	for _, a := range cb.Actors() {
 		e.persons[a.ID] = a.Kind == graph.Person
+		e.women[a.ID] = a.Kind == graph.Person && female(a.Name)
 	}
 	if peace := e.matcher.PeaceIssues(); len(peace) == 1 {
 		e.onlyPeace = peace[0]
@@ -129,7 +131,7 @@ func (s *sentence) findActors(e *Engine) {
 		if p := s.norm(a.First - 1); s.tokens[a.First].Joined && (p == "r" || p == "d" || p == "i") {
 			continue // "Lee, R-Texas": where a legislator comes from
 		}
-		s.mentions = append(s.mentions, mention{ActorMatch: a, body: e.cb.Body(a.Actor), person: e.persons[a.Actor]})
+		s.mentions = append(s.mentions, mention{ActorMatch: a, body: e.cb.Body(a.Actor), person: e.persons[a.Actor], woman: e.women[a.Actor]})
 	}
 }
 
@@ -155,7 +157,52 @@ func (r *run) findIssues() {
 				r.mem.issue[m.Issue] = n + 1
 			}
 		}
-		s.issues = r.settle(s, found, n)
+		s.issues = r.anaphors(s, r.settle(s, found, n), n)
+		r.lately(s, n)
+	}
+}
+
+// anaphorNouns stand for an issue that was named before: "the move", "this plan".
+var anaphorNouns = set(`move plan proposal idea decision deal agreement step policy action measure initiative offer project rule order visit approach
+request demand announcement strategy bill law legislation mission operation campaign effort draft motion pact accord option scheme meeting`)
+
+// reach is how many sentences back an anaphor looks.
+const reach = 3
+
+// anaphors adds matches for nouns such as "the move" that mean an issue named shortly before.
+func (r *run) anaphors(s *sentence, found []codebook.IssueMatch, n int) []codebook.IssueMatch {
+	id, at := r.mem.last, r.mem.lastAt
+	if id == "" || n+1-at > reach {
+		return found
+	}
+	for i := 1; i < len(s.tokens); i++ {
+		if !anaphorNouns[s.norm(i)] || !s.pointing(i) || s.mentionAt(i) >= 0 || prepositions[s.norm(i+1)] && s.norm(i+1) != "as" || s.norm(i+1) == "to" || i+1 < len(s.tokens) && s.tokens[i+1].Joined {
+			continue
+		}
+		if slices.ContainsFunc(found, func(m codebook.IssueMatch) bool { return m.First <= i && i <= m.Last }) {
+			continue
+		}
+		found = append(found, codebook.IssueMatch{Issue: id, First: i, Last: i, Core: i, Start: s.tokens[i].Start, End: s.tokens[i].End, Sign: 1, Score: 0.6, Phrase: "an issue named before", Partial: true})
+	}
+	slices.SortStableFunc(found, func(a, b codebook.IssueMatch) int { return cmp.Compare(a.First, b.First) })
+	return found
+}
+
+// pointing reports whether a noun stands with "the", "this" or a possessive right before it.
+func (s *sentence) pointing(i int) bool {
+	switch s.norm(i - 1) {
+	case "the", "this", "that", "these", "those", "such", "his", "its", "their", "'s":
+		return true
+	}
+	return false
+}
+
+// lately keeps in mind the issue that was named last and surely.
+func (r *run) lately(s *sentence, n int) {
+	for _, m := range s.issues {
+		if !m.Partial {
+			r.mem.last, r.mem.lastAt = m.Issue, n+1
+		}
 	}
 }
 

@@ -289,9 +289,23 @@ func (p *people) find(s *sentence) {
 		if body == "" {
 			body = np.id
 		}
-		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: np.id, First: first, Last: i, Start: s.tokens[first].Start, End: t.End, How: codebook.ByLearning}, body: body, person: true})
+		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: np.id, First: first, Last: i, Start: s.tokens[first].Start, End: t.End, How: codebook.ByLearning}, body: body, person: true, woman: female(np.name)})
 	}
 }
+
+// female reports whether a full name begins with a name that news gives to women only.
+func female(name string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(name), " ")
+	return femaleNames[first]
+}
+
+var femaleNames = set(`hillary theresa angela catherine condoleezza susan samantha nancy sarah lucy joanna letitia gina chrystia basma bassma navi navanethem valerie
+victoria elizabeth mary michelle kamala nikki janet kirstjen ursula federica christine julia dilma cristina kathleen maria marine nicola arlene anna jane kate laura
+lisa linda barbara patricia jennifer karen margaret ruth amy elena sonia diane dianne olympia claire kirsten tammy tulsi loretta oana ellen emily emma alice helen
+rosa rachel rebecca betsy elaine heidi lindsey-ann melania ivanka ann anne annie carol caroline charlotte cindy debbie denise donna dorothy eva fatima frances gabrielle
+gloria grace hannah harriet ilhan alexandria ayanna rashida irene jacinda jill joan josephine joyce judith judy julie katherine kelly leila lynn madeleine
+malala martha maxine megan melissa monica natalie noura olga pamela paula penny priti rita robin-ann rosemary sally sandra sharon sheila shirley sophie stella
+stephanie suzanne sylvia teresa tessa ursula vera virginia wendy winnie yulia yvonne zainab hua radhika asma bouthaina kayleigh dana jen psaki`)
 
 // insert adds a mention in its place.
 func (s *sentence) insert(m mention) {
@@ -331,7 +345,7 @@ func (s *sentence) mergeTitles() {
 			n := s.norm(first - 1)
 			if headRoles[n] || courtesy[n] || ownRoles[n] {
 				sawRole = true
-			} else if !roleWords[n] && !(sawRole && n == "'s") && !(sawRole && s.titleMention(first-1)) && !s.tokens[first].Joined && n != "." {
+			} else if !roleWords[n] && !(sawRole && n == "'s") && !(sawRole && s.tokens[first-1].Upper && s.tokens[first-1].Word && !notNames[n] || sawRole && n == "committee") && !(sawRole && s.titleMention(first-1)) && !s.tokens[first].Joined && n != "." {
 				break
 			} else if n == "." && !abbreviations[s.norm(first-2)] {
 				break

@@ -9,25 +9,27 @@ import (
 
 // memory is what the reader of an article keeps in mind from sentence to sentence.
 type memory struct {
-	person    *mention        // whom "he" or "she" means
-	bodies    []graph.ActorID // named so far, latest last
-	group     *mention        // whom "they" means
-	single    *mention        // what "it" means
-	earlier   *mention        // the person named before that one
-	issue     map[graph.IssueID]int
-	lastIssue []codebook.IssueMatch
-	sentence  int
+	person  *mention              // whom "he" means
+	woman   *mention              // whom "she" means
+	bodies  []graph.ActorID       // named so far, latest last
+	group   *mention              // whom "they" means
+	single  *mention              // what "it" means
+	earlier *mention              // the person named before that one
+	issue   map[graph.IssueID]int // sentence in which each issue was last named
+	last    graph.IssueID         // the issue named last
+	lastAt  int
 }
 
 var (
-	personPronouns = set("he she him his her himself herself")
+	personPronouns = set("he him his himself")
+	femalePronouns = set("she her herself")
 	pluralPronouns = set("they them their themselves")
 	thingPronouns  = set("it its itself")
 )
 
 // resolve adds mentions for the pronouns of a sentence.
 func (mem *memory) resolve(s *sentence) {
-	person, group, single := mem.person, mem.group, mem.single
+	person, woman, group, single := mem.person, mem.woman, mem.group, mem.single
 	subject, first := -1, true
 	for i := 0; i < len(s.tokens); i++ {
 		if k := s.mentionAt(i); k >= 0 {
@@ -38,6 +40,8 @@ func (mem *memory) resolve(s *sentence) {
 			}
 			after := s.norm(m.Last + 1)
 			switch {
+			case m.person && m.woman:
+				woman = &m
 			case m.person && after != "'s":
 				if subject < 0 || person == nil || !prepositions[s.norm(m.First-1)] {
 					person = &m
@@ -61,6 +65,10 @@ func (mem *memory) resolve(s *sentence) {
 		}
 		var to, alt *mention
 		switch n := s.norm(i); {
+		case femalePronouns[n]:
+			if to = woman; to == nil {
+				to = person
+			}
 		case personPronouns[n]:
 			to = person
 			alt = mem.earlier
@@ -108,7 +116,6 @@ func expletive(s *sentence, i int) bool {
 
 // remember takes in what a sentence named.
 func (mem *memory) remember(s *sentence) {
-	mem.sentence++
 	var firstPerson, firstBody *mention
 	for k := range s.mentions {
 		m := s.mentions[k]
@@ -125,6 +132,17 @@ func (mem *memory) remember(s *sentence) {
 			firstBody.with = s.listed(m)
 		}
 		mem.bodies = append(mem.bodies, m.body)
+	}
+	for _, f := range s.frames {
+		for k := range s.mentions {
+			if m := &s.mentions[k]; len(f.voices) > 0 && m.First == f.voices[0].first && m.person && (!m.guess || firstPerson == nil) {
+				firstPerson = m
+			}
+		}
+	}
+	if firstPerson != nil && firstPerson.woman {
+		mem.woman = firstPerson
+		firstPerson = nil
 	}
 	if firstPerson != nil {
 		if mem.person != nil && mem.person.Actor != firstPerson.Actor {

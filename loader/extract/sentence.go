@@ -31,6 +31,7 @@ type mention struct {
 	codebook.ActorMatch
 	body   graph.ActorID // whom it speaks for, or itself
 	person bool
+	woman  bool
 	guess  bool            // a pronoun or role noun
 	with   []graph.ActorID // further bodies that "they" means
 	alt    *mention        // whom "he" means where it cannot mean the speaker
