@@ -1,7 +1,9 @@
 package neo4jstore
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"stancegraph/graph"
@@ -51,38 +53,58 @@ func (s *scanner) time() time.Time {
 }
 
 // texts reads a list of strings; an empty one is nil.
-func texts[K ~string](s *scanner) []K {
+func (s *scanner) texts() []string {
 	items := scanAs[[]any](s)
 	if len(items) == 0 {
 		return nil
 	}
-	out := make([]K, len(items))
+	out := make([]string, len(items))
 	for i, item := range items {
 		text, ok := item.(string)
 		if !ok {
 			s.fail("column %d holds a list with a value of type %T", s.at, item)
 		}
-		out[i] = K(text)
+		out[i] = text
 	}
 	return out
 }
 
-func scanActor(s *scanner) graph.Actor {
-	a := graph.Actor{ID: graph.ActorID(s.text()), Name: s.text(), Kind: graph.Kind(s.text()), Aliases: texts[string](s)}
-	for _, item := range scanAs[[]any](s) {
-		values, _ := item.([]any)
-		tie := scanner{values: values}
-		a.SpeaksFor = append(a.SpeaksFor, graph.Tie{Body: graph.ActorID(tie.text()), Role: tie.text(), From: tie.date(), To: tie.date()})
-		if tie.err != nil {
-			s.err = tie.err
+// tied reads a list of what relationships lead to, each item with its place in the list first; an empty list is nil.
+func tied[T any](s *scanner, scan func(*scanner) T) []T {
+	type placed struct {
+		place int
+		value T
+	}
+	var items []placed
+	for _, v := range scanAs[[]any](s) {
+		values, _ := v.([]any)
+		one := scanner{values: values}
+		items = append(items, placed{one.number(), scan(&one)})
+		if one.err != nil {
+			s.err = one.err
 		}
 	}
-	a.MemberOf, a.Revision = texts[graph.ActorID](s), s.number()
-	return a
+	slices.SortFunc(items, func(a, b placed) int { return cmp.Compare(a.place, b.place) })
+	var out []T
+	for _, item := range items {
+		out = append(out, item.value)
+	}
+	return out
+}
+
+func scanActorID(s *scanner) graph.ActorID { return graph.ActorID(s.text()) }
+
+func scanTie(s *scanner) graph.Tie {
+	return graph.Tie{Body: scanActorID(s), Role: s.text(), From: s.date(), To: s.date()}
+}
+
+func scanActor(s *scanner) graph.Actor {
+	return graph.Actor{ID: scanActorID(s), Name: s.text(), Kind: graph.Kind(s.text()), Aliases: s.texts(), SpeaksFor: tied(s, scanTie),
+		MemberOf: tied(s, scanActorID), Revision: s.number()}
 }
 
 func scanIssue(s *scanner) graph.Issue {
-	return graph.Issue{ID: graph.IssueID(s.text()), Name: s.text(), Phrases: texts[string](s), PartOf: graph.IssueID(s.text()), Revision: s.number()}
+	return graph.Issue{ID: graph.IssueID(s.text()), Name: s.text(), Phrases: s.texts(), PartOf: graph.IssueID(s.text()), Revision: s.number()}
 }
 
 func scanArticle(s *scanner) graph.Article {
@@ -93,7 +115,7 @@ func scanArticle(s *scanner) graph.Article {
 func scanStatement(s *scanner) graph.Statement {
 	return graph.Statement{ID: graph.StatementID(s.text()), Article: graph.ArticleID(s.text()), Holder: graph.ActorID(s.text()), HolderText: s.text(),
 		Stance: graph.Stance(s.text()), Issue: graph.IssueID(s.text()), Speaker: graph.ActorID(s.text()),
-		ReportedBy: texts[graph.ActorID](s), Parties: texts[graph.ActorID](s), Quote: s.text(), Start: s.number(), End: s.number(),
+		ReportedBy: tied(s, scanActorID), Parties: tied(s, scanActorID), Quote: s.text(), Start: s.number(), End: s.number(),
 		HeldOn: s.date(), Status: graph.Status(s.text()), Confidence: s.fraction(), Method: s.text(), Rule: s.text(), Note: s.text(),
 		DecidedBy: s.text(), FirstSeen: s.time(), Revision: s.number()}
 }

@@ -6,8 +6,8 @@ MATCH (a:Actor {id: r.actor})-[e:MEDIATES]->(i:Issue {id: r.issue}) // when medi
 MATCH (a:Actor {id: r.actor})-[e:UNDECIDED]->(i:Issue {id: r.issue}) // when undecided
 WHERE NOT EXISTS {
   MATCH (s:Statement)
-  USING INDEX s:Statement(issue, stance, holder, heldOn, id)
-  WHERE s.issue = r.issue AND s.stance = r.stance AND s.holder = r.actor AND s.heldOn IS NOT NULL AND s.id IS NOT NULL
+  USING INDEX s:Statement(issue, stance, holder)
+  WHERE s.issue = r.issue AND s.stance = r.stance AND s.holder = r.actor
     AND s.status IN ['suggested', 'accepted']
 }
 DELETE e

@@ -1,1 +1,1 @@
-    i.id, i.name, i.phrases, head(COLLECT { MATCH (i)-[:PART_OF]->(whole:Issue) RETURN whole.id }), i.revision
+    i.id, i.name, i.phrases, [(i)-[:PART_OF]->(whole:Issue) | whole.id][0], i.revision

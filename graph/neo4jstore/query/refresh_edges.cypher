@@ -1,8 +1,8 @@
 // Counts edges anew from the statements that count. Tags: supports, opposes, mediates or undecided.
 UNWIND $rows AS r
 MATCH (s:Statement)
-USING INDEX s:Statement(issue, stance, holder, heldOn, id)
-WHERE s.issue = r.issue AND s.stance = r.stance AND s.holder = r.actor AND s.heldOn IS NOT NULL AND s.id IS NOT NULL
+USING INDEX s:Statement(issue, stance, holder)
+WHERE s.issue = r.issue AND s.stance = r.stance AND s.holder = r.actor
   AND s.status IN ['suggested', 'accepted']
 MATCH (s)-[:IN]->(t:Article)
 WITH r, count(s) AS statements,

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"regexp"
 	"time"
 
 	"stancegraph/graph"
@@ -155,18 +156,20 @@ func (db *DB) Explain(ctx context.Context, cypher string, params Params) ([]stri
 		if err != nil {
 			return nil, err
 		}
-		return operators(result.Summary.Plan()), nil
+		// The tree that the driver makes of the plan gives all children of an operator as its last one (v5.28.4), so the
+		// table that the server draws is read instead.
+		table, _ := result.Summary.Plan().Arguments()["string-representation"].(string)
+		var out []string
+		for _, match := range planOperator.FindAllStringSubmatch(table, -1) {
+			out = append(out, match[1])
+		}
+		return out, nil
 	})
 	return operators, db.fail(ctx, "explain", err)
 }
 
-func operators(p neo4j.Plan) []string {
-	out := []string{p.Operator()}
-	for _, child := range p.Children() {
-		out = append(out, operators(child)...)
-	}
-	return out
-}
+// planOperator is a line of the server's table: "| | +NodeIndexSeek | 7 | …".
+var planOperator = regexp.MustCompile(`(?m)^[| ]*\+([A-Z][A-Za-z]*(?:\([A-Za-z]+\))?)`)
 
 // session opens a session that reads what earlier sessions of this pool wrote.
 func (db *DB) session(ctx context.Context) neo4j.SessionWithContext {

@@ -1,5 +1,6 @@
 // Every id that a write looks up stands under a constraint; every order that a list is read in has an index. A page of a list
-// is read from an index without sorting only where the index holds what is narrowed by, then the columns of the order.
+// is read from an index without sorting only where the index holds what is narrowed by, then the columns of the order. The
+// index statement_key is for exact keys: only those are found fast among the statements that a transaction adds.
 CREATE CONSTRAINT migration_id IF NOT EXISTS FOR (n:Migration) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT actor_id     IF NOT EXISTS FOR (n:Actor)     REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT issue_id     IF NOT EXISTS FOR (n:Issue)     REQUIRE n.id IS UNIQUE;
@@ -16,6 +17,7 @@ CREATE INDEX article_date      IF NOT EXISTS FOR (n:Article)   ON (n.published, 
 CREATE INDEX revision_time     IF NOT EXISTS FOR (n:Revision)  ON (n.when, n.id);
 CREATE INDEX statement_held    IF NOT EXISTS FOR (n:Statement) ON (n.heldOn, n.id);
 CREATE INDEX statement_edge    IF NOT EXISTS FOR (n:Statement) ON (n.issue, n.stance, n.holder, n.heldOn, n.id);
+CREATE INDEX statement_key     IF NOT EXISTS FOR (n:Statement) ON (n.issue, n.stance, n.holder);
 CREATE INDEX statement_issue   IF NOT EXISTS FOR (n:Statement) ON (n.issue, n.heldOn, n.id);
 CREATE INDEX statement_holder  IF NOT EXISTS FOR (n:Statement) ON (n.holder, n.heldOn, n.id);
 CREATE INDEX statement_article IF NOT EXISTS FOR (n:Statement) ON (n.article, n.heldOn, n.id);

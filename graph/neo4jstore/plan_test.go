@@ -1,0 +1,130 @@
+package neo4jstore_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"stancegraph/graph/neo4jstore"
+	"stancegraph/graph/neo4jstore/internal/bolt"
+	"stancegraph/graph/neo4jstore/neo4jtest"
+	"stancegraph/graph/neo4jstore/query"
+)
+
+// planned lists every query in the forms in which the store uses it: "name: tags, tags, …".
+var planned = strings.TrimSpace(`
+get_actors: -
+get_issues: -
+get_articles: -
+get_statements: -
+get_revisions: -
+get_revision_ids: -
+get_texts: -
+get_users: -
+get_named_users: -
+get_token: -
+get_version: -
+find_actors: up, below, kinds text total up above
+find_issues: up, below, partOf text total up above
+find_articles: up, below, sources dated from to text total up above
+find_revisions: up, below, who total above, object actor up, object issue total, object article up, object statement below, object other
+find_statements: byDate, byDate up above, byDate total dated from to methods text kinds sources reporters ownOnly, scopeIssue byIssue, scopeIssue byIssue up above total, scopeHolder byHolder, scopeHolder byHolder up reportsOnly, scopeArticle byArticle below, scopeArticle byArticle up, scopeSpeaker bySpeaker, scopeSpeaker bySpeaker up, scopeStatus byStatus, scopeStatus byStatus up, scopeHolder scopeIssue scopeStance byEdge below, scopeHolder scopeIssue scopeStance byEdge up above, byDate holders issues stances articles speakers statuses
+find_edges: anyStance up, opposes scopeIssue scopeStance up, supports scopeHolder total below, mediates up above, undecided, anyStance holders issues stances kinds total up
+count_edges: byDate statuses up, scopeIssue byIssue statuses total below, scopeHolder byHolder statuses up above
+lock: -
+write_token: -
+write_migration: -
+write_actor: create, replace
+write_issue: create, replace
+write_article: create, replace
+write_user: create, replace
+write_revision: -
+write_statement: create, replace
+tie_speakers: -
+tie_members: -
+tie_issues: -
+tie_statements: -
+tie_changes: actor, issue, article, statement
+tie_absent_changes: actor, issue, article, statement, other
+cut_actors: -
+cut_issues: -
+cut_statements: -
+refresh_edges: supports, opposes, mediates, undecided
+drop_edges: supports, opposes, mediates, undecided
+`)
+
+// fragments are files that other files include.
+var fragments = []string{"actor", "issue", "article", "statement", "revision", "user", "actor_where", "issue_where", "article_where",
+	"revision_match", "statement_hint", "statement_where", "statement_ties", "edge_match", "edge_where", "edge_page"}
+
+// TestPlans reads the plan of every query: none scans all nodes, what unwinds rows is not held up by an Eager, and a page of
+// a list comes out of its index without sorting.
+func TestPlans(t *testing.T) {
+	c := neo4jtest.Config(t)
+	store, err := neo4jstore.Open(t.Context(), c) // for the schema
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close() //nolint:errcheck // nothing is under way
+	db, err := bolt.Open(t.Context(), bolt.Config(c))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // nothing is under way
+	set, err := query.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := slices.Clone(fragments)
+	for line := range strings.Lines(planned) {
+		name, forms, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		seen = append(seen, name)
+		for form := range strings.SplitSeq(forms, ", ") {
+			operators, err := db.Explain(t.Context(), set.Text(name, strings.Fields(form)...), someParams)
+			if err != nil {
+				t.Errorf("%s, tags %s: %v\n%s", name, form, err, set.Text(name, strings.Fields(form)...))
+			}
+			checkPlan(t, name, form, operators)
+		}
+	}
+	for name := range set {
+		if !slices.Contains(seen, name) {
+			t.Errorf("query %s has no plan here", name)
+		}
+	}
+}
+
+func checkPlan(t *testing.T, name, form string, operators []string) {
+	t.Helper()
+	if len(operators) < 2 {
+		t.Errorf("%s, tags %s: the plan is just %v", name, form, operators)
+	}
+	bad := []string{"AllNodesScan", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan"}
+	if strings.HasPrefix(name, "write_") || strings.HasPrefix(name, "tie_") && name != "tie_absent_changes" {
+		bad = append(bad, "Eager")
+	}
+	if strings.HasPrefix(name, "find_") && !strings.Contains(form, "object") && name != "find_edges" {
+		bad = append(bad, "Sort", "Top", "PartialSort", "PartialTop")
+	}
+	for _, o := range operators {
+		if name == "get_version" && o == "AllNodesScan" {
+			continue // stops at the first node, in an empty database only
+		}
+		if slices.Contains(bad, o) {
+			t.Errorf("%s, tags %s: the plan has %s: %v", name, form, o, operators)
+		}
+	}
+}
+
+// someParams has a value of the right type for every parameter.
+var someParams = func() bolt.Params {
+	list, place := []string{"a", "b"}, []string{"a", "b", "c"}
+	p := bolt.Params{"above": place, "below": place, "limit": 51, "id": 1, "rows": []map[string]any{{"id": "a"}}, "scopes": []map[string]any{{"n": 0}}}
+	for _, name := range strings.Fields("ids labels partOf sources who holders issues stances articles speakers statuses methods reporters types") {
+		p[name] = list
+	}
+	for _, name := range strings.Fields("text from to object absent token name") {
+		p[name] = "a"
+	}
+	return p
+}()
