@@ -266,7 +266,7 @@ func (e actorEntry) fits(tokens []Token) bool {
 	for i, t := range tokens {
 		switch {
 		case e.shape[i] == allCaps && !t.Caps:
-			if len(t.Norm) <= 2 || !t.Upper {
+			if len(t.Norm) < 4 || !t.Upper {
 				return false // "Nato" is NATO, but "us" is not the US
 			}
 		case e.shape[i] == upperCase && !t.Upper:

@@ -53,6 +53,7 @@ type issueIndex struct {
 	actorsOf map[graph.ActorID]graph.ActorID
 	peace    []bool
 	harm     []bool
+	words    []map[string]bool        // the words of an issue's phrases
 	actors   []map[graph.ActorID]bool // the bodies that an issue's phrases name
 	exacts   *trie[int]               // exact phrases, for what no concept covers
 }
@@ -79,6 +80,7 @@ func compileIssues(cb *Codebook, m *Matcher, v *vocabulary) issueIndex {
 		ix.peace[i] = c.isPeace(is)
 		ix.harm = append(ix.harm, c.share(i, "violence", "bombard") > 0.4)
 		ix.actors = append(ix.actors, c.actorsOf(is))
+		ix.words = append(ix.words, wordsOf(is))
 	}
 	for i, p := range ix.patterns {
 		for _, concept := range p.slots[p.anchor].alts {
@@ -348,7 +350,7 @@ func (p *pattern) narrow(c *issueCompiler) {
 		if alone == 1 && len(s.alts) > 1 {
 			s.alts = c.tight(s.alts)
 		}
-		if alone > 1 || !c.loose(*s) || s.weight < 0.5 {
+		if len(p.slots) > 1 || !c.loose(*s) || s.weight < 0.5 {
 			s.exact = ""
 		}
 	}
@@ -410,6 +412,26 @@ func (c *issueCompiler) actorsOf(is Issue) map[graph.ActorID]bool {
 		}
 	}
 	return out
+}
+
+func wordsOf(is Issue) map[string]bool {
+	out := map[string]bool{}
+	for _, p := range phrasesOf(is) {
+		for _, t := range Tokens(p) {
+			out[t.Norm] = true
+		}
+	}
+	return out
+}
+
+// HasWord reports whether a word, in lower case, occurs in the phrases of an issue.
+func (m *Matcher) HasWord(issue graph.IssueID, word string) bool {
+	for i, is := range m.cb.issues {
+		if is.ID == issue {
+			return m.issues.words[i][word]
+		}
+	}
+	return false
 }
 
 // Names reports whether the phrases of an issue name an actor.
@@ -606,7 +628,7 @@ func (f *issueFinder) broken(a, b int) bool {
 		switch f.tokens[i].Norm {
 		case ";", ":", ".", "?", "!":
 			return true
-		case "who", "but", "while", "although", "because":
+		case "who", "but", "while", "although", "because", "until", "when", "if", "after", "before", "since", "unless":
 			return true
 		}
 	}
@@ -640,6 +662,11 @@ func (f *issueFinder) leads(a ActorMatch, anchor hit) bool {
 	if a.Last < anchor.first {
 		for _, o := range f.actors {
 			if o.match.First > a.Last && o.match.Last < anchor.first && o.match.How != ByAdjective && o.match.How != ByPronoun {
+				return false
+			}
+		}
+		for i := a.Last + 1; i < anchor.first; i++ {
+			if f.tokens[i].Norm == "," {
 				return false
 			}
 		}

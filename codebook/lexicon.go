@@ -180,7 +180,7 @@ func cueForms(e *CueEntry) []*form {
 	default:
 		verb, negated := strings.CutPrefix(e.Form, "not ")
 		for i, f := range VerbForms(verb) {
-			gap := 3
+			gap := 2
 			if e.Frame == FrameDirective && strings.HasSuffix(f, " to") || particleVerb(f) || strings.HasSuffix(f, "from") {
 				gap = 8
 			}
@@ -207,7 +207,12 @@ func isPast(verb, form string) bool {
 
 // particleVerb reports whether an object may stand inside: "turned the offer down".
 func particleVerb(f string) bool {
-	return endsInAny(f, " down", " out", " off", " up", " over", " back", " away", " of", " for", " with", " table", " through")
+	for _, v := range []string{"accus", "blam", "threaten", "punish", "sanction", "liken", "warn", "propos", "carr", "hold", "held", "bring", "brought", "meet", "met"} {
+		if strings.HasPrefix(f, v) {
+			return true
+		}
+	}
+	return endsInAny(f, " down", " out", " off", " up", " back", " away", " table", " through")
 }
 
 // nounForms gives singular and plural of a noun entry, whose noun stands before its preposition.
@@ -372,7 +377,7 @@ func (f *form) skippable(t Token) bool {
 	if f.gap <= 2 {
 		return strings.HasSuffix(t.Norm, "ly") || insideWords[t.Norm] || t.Upper && f.gap == 2
 	}
-	return t.Norm != "that" && t.Norm != "to" && t.Norm != "and" && t.Norm != "but" && t.Norm != "it" && t.Norm != "he" && t.Norm != "she" && t.Norm != "there" && !auxWords[t.Norm]
+	return t.Norm != "that" && t.Norm != "to" && t.Norm != "and" && t.Norm != "but" && t.Norm != "it" && t.Norm != "he" && t.Norm != "she" && t.Norm != "a" && t.Norm != "an" && t.Norm != "there" && !auxWords[t.Norm]
 }
 
 var insideWords = wordSet(`been also very long its his her their our the a an any again still once both now not strongly more it be being so quite deeply

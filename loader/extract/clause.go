@@ -176,7 +176,7 @@ func (s *sentence) shared(i, depth int) subject {
 		if terminal[s.norm(k)] || s.norm(k) == ";" {
 			break
 		}
-		if s.isFinite(k) && !s.inRelative(k) {
+		if s.isFinite(k) && (s.norm(i-1) != "," || !s.inRelative(k)) {
 			sub := s.subjectOf(k, depth+1)
 			if sub.kind != noSubject {
 				sub.why = "shares its subject with the verb before"
@@ -345,7 +345,7 @@ func (s *sentence) phraseBefore(i, v, depth int) subject {
 			return sub
 		}
 	}
-	if !ok {
+	if !ok || s.norm(i) != "who" && start > 0 && prepositions[s.norm(start-1)] {
 		return subject{kind: unknownSubject, first: start, text: s.words(start, k)}
 	}
 	more, _ := s.conjuncts(start)
@@ -481,6 +481,12 @@ func (s *sentence) phraseStart(i int) int {
 			if n == `"` || n == "'" {
 				k--
 				continue
+			}
+			if n == ")" && k < i {
+				if o := s.openBracket(k); o < k {
+					k = o - 1
+					continue
+				}
 			}
 			break
 		}

@@ -222,7 +222,10 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 			r.crossed = true
 			break
 		}
-		if c := s.cueEndingAt(i, m.Core); c != nil {
+		if c := s.cueEndingAt(i, m.Core); c != nil && s.attributive(c) {
+			i = c.First - 1
+			continue
+		} else if c != nil {
 			r.add(element{cue: c, first: c.First, last: c.Last, negated: s.negatedAt(c.First)})
 			who := s.inside(c)
 			if len(who) == 0 {
@@ -374,6 +377,18 @@ func (s *sentence) inside(c *codebook.Cue) []int {
 		}
 	}
 	return out
+}
+
+// attributive reports whether a cue is a participle before a noun: "the proposed rule", "planned tariffs".
+func (s *sentence) attributive(c *codebook.Cue) bool {
+	if c.Part != codebook.PartVerb || c.First != c.Last || c.First == 0 {
+		return false
+	}
+	if _, form := codebook.Verb(s.norm(c.First)); form != codebook.PastForm {
+		return false
+	}
+	p := s.norm(c.First - 1)
+	return p == "the" || p == "a" || p == "an" || p == "'s" || p == "'" || possessives[p] || p == "any" || p == "for" || p == "of" || p == "over" || p == "about"
 }
 
 // agentNoun reports whether a noun cue names a person by a stance: "a critic of".

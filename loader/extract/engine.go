@@ -24,6 +24,7 @@ type Engine struct {
 	lexicon   *codebook.Lexicon
 	persons   map[graph.ActorID]bool
 	women     map[graph.ActorID]bool
+	issues    []graph.IssueID
 	onlyPeace graph.IssueID // the only issue that one can mediate, if there is one
 }
 
@@ -33,6 +34,9 @@ func New(cb *codebook.Codebook) *Engine {
 	for _, a := range cb.Actors() {
 		e.persons[a.ID] = a.Kind == graph.Person
 		e.women[a.ID] = a.Kind == graph.Person && female(a.Name)
+	}
+	for _, i := range cb.Issues() {
+		e.issues = append(e.issues, i.ID)
 	}
 	if peace := e.matcher.PeaceIssues(); len(peace) == 1 {
 		e.onlyPeace = peace[0]
@@ -182,10 +186,23 @@ func (r *run) anaphors(s *sentence, found []codebook.IssueMatch, n int) []codebo
 		if slices.ContainsFunc(found, func(m codebook.IssueMatch) bool { return m.First <= i && i <= m.Last }) {
 			continue
 		}
+		id := r.meant(s.norm(i), id, n)
 		found = append(found, codebook.IssueMatch{Issue: id, First: i, Last: i, Core: i, Start: s.tokens[i].Start, End: s.tokens[i].End, Sign: 1, Score: 0.6, Phrase: "an issue named before", Partial: true})
 	}
 	slices.SortStableFunc(found, func(a, b codebook.IssueMatch) int { return cmp.Compare(a.First, b.First) })
 	return found
+}
+
+// meant gives the issue that an anaphor means: of those named within reach, one whose phrases have the noun, else the last.
+func (r *run) meant(noun string, last graph.IssueID, n int) graph.IssueID {
+	best, at := last, -1
+	for _, is := range r.engine.issues {
+		seen, ok := r.mem.issue[is]
+		if ok && n+1-seen <= reach && seen > at && r.engine.matcher.HasWord(is, noun) {
+			best, at = is, seen
+		}
+	}
+	return best
 }
 
 // pointing reports whether a noun stands with "the", "this" or a possessive right before it.
