@@ -108,6 +108,11 @@ func checkBinding(schema *ast.Schema, t table) error {
 			problems = append(problems, "no code for the scalar "+name)
 		}
 	}
+	for _, def := range schema.PossibleTypes["Node"] {
+		if !slices.Contains(nodeTypes, def.Name) {
+			problems = append(problems, "no global id for the type "+def.Name)
+		}
+	}
 	for _, key := range sortedKeys(t) {
 		if !wanted[key] {
 			problems = append(problems, "a resolver for "+key+", which the schema does not have")

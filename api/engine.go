@@ -45,7 +45,6 @@ type reply struct {
 	executed bool
 	data     []byte // JSON
 	errors   []replyError
-	cost     int
 	mutation bool // the operation is one, and was refused for the method of the request
 }
 
@@ -65,15 +64,13 @@ func (e *engine) do(ctx context.Context, req request) reply {
 		return reply{mutation: true}
 	}
 	c := collector{coercer{schema: e.schema}, doc.Fragments}
-	roots, price, err := e.prepare(&c, op, req.variables)
+	roots, err := e.prepare(&c, op, req.variables)
 	if err != nil {
 		return reply{errors: []replyError{fromRequest(err)}}
 	}
 	r := &run{engine: e, ctx: ctx, id: req.id, mutation: op.Operation == ast.Mutation, agent: req.agent, roots: roots,
 		results: map[string]any{}, errors: map[string][]replyError{}, load: newLoader(e.reader)}
-	out := e.execute(r, op)
-	out.cost = price
-	return out
+	return e.execute(r, op)
 }
 
 // parse reads and checks a document.
@@ -112,12 +109,12 @@ func pick(doc *ast.QueryDocument, name string) (*ast.OperationDefinition, error)
 }
 
 // prepare coerces the variables, collects the fields and estimates how much they can give.
-func (e *engine) prepare(c *collector, op *ast.OperationDefinition, variables map[string]any) ([]*field, int, error) {
+func (e *engine) prepare(c *collector, op *ast.OperationDefinition, variables map[string]any) ([]*field, error) {
 	if err := checkJSON(variables, 0, e.limits); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if err := c.variables(op, variables); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	typ := e.schema.Query
 	if op.Operation == ast.Mutation {
@@ -125,17 +122,16 @@ func (e *engine) prepare(c *collector, op *ast.OperationDefinition, variables ma
 	}
 	roots, err := c.fields(typ, []ast.SelectionSet{op.SelectionSet})
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if n := references(roots); n > e.limits.Names {
-		return nil, 0, over("actors and issues named in filters", e.limits.Names)
+		return nil, over("actors and issues named in filters", e.limits.Names)
 	}
-	price := totalCost(roots, e.limits.Cost)
-	if price > e.limits.Cost {
-		return nil, 0, &requestError{code: codeLimit, message: fmt.Sprintf(
+	if totalCost(roots, e.limits.Cost) > e.limits.Cost {
+		return nil, &requestError{code: codeLimit, message: fmt.Sprintf(
 			"the answer could have more than %d objects: ask for smaller pages with `first`", e.limits.Cost)}
 	}
-	return roots, price, nil
+	return roots, nil
 }
 
 // execute lets graphql-go execute the root fields, whose resolvers do the rest.
@@ -149,18 +145,27 @@ func (e *engine) execute(r *run, op *ast.OperationDefinition) reply {
 	result := graphql.Execute(graphql.ExecuteParams{Schema: e.types, Root: r, AST: rootDocument(r.roots, op), Context: r.ctx})
 	if result.Data == nil {
 		// Given up at the deadline, with the run still in use, or a defect of graphql-go's.
-		err := r.ctx.Err()
-		if err == nil {
-			err = fmt.Errorf("graphql-go: %v", result.Errors)
-		}
-		code, message, _ := classify(err)
-		e.log.LogAttrs(r.ctx, slog.LevelError, "request given up", slog.String("request", r.id), slog.String("code", code),
-			slog.Duration("after", time.Since(started)), slog.Any("err", err))
-		ext := coded(code)
-		ext["requestId"] = r.id
-		return reply{executed: true, data: []byte("null"), errors: []replyError{{Message: message, Extensions: ext}}}
+		return r.givenUp(time.Since(started), result.Errors)
 	}
 	return r.finish()
+}
+
+// givenUp is the answer where execution did not come to its end. The run may still be in use, so nothing of it is read
+// that changes.
+func (r *run) givenUp(after time.Duration, cause any) reply {
+	err := r.ctx.Err()
+	if err == nil {
+		err = fmt.Errorf("graphql-go: %v", cause)
+	}
+	code, message, _ := classify(err)
+	if r.mutation && code == codeTimeout {
+		message = "the request took too long; what it changes may have been done or not: look before you try again"
+	}
+	r.engine.log.LogAttrs(r.ctx, slog.LevelError, "request given up", slog.String("request", r.id), slog.String("code", code),
+		slog.Duration("after", after), slog.Any("err", err))
+	e := replyError{Message: message, Extensions: coded(code)}
+	e.Extensions["requestId"] = r.id
+	return reply{executed: true, data: []byte("null"), errors: []replyError{e}}
 }
 
 // finish writes the answer.
