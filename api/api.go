@@ -43,25 +43,32 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 	return mux, nil
 }
 
-// newEngine binds the resolvers, and extra ones, to a schema.
+// newEngine binds the resolvers of the API, and extra ones, to a schema.
 func newEngine(schemaText string, extra table) (*engine, error) {
+	return bind(schemaText, connections(), actorFields(), issueFields(), articleFields(), revisionFields(),
+		statementFields(), edgeFields(), positionFields(), queries(), mutations(), answers(), extra)
+}
+
+// bind makes an engine of a schema and the resolvers of all its fields.
+func bind(schemaText string, resolvers ...table) (*engine, error) {
 	schema, err := loadSchema(schemaText)
 	if err != nil {
 		return nil, err
 	}
 	e := &engine{schema: schema, rules: rules.NewDefaultRules(), resolvers: table{}, limits: DefaultLimits(), log: slog.New(slog.DiscardHandler)}
-	twice := e.resolvers.merge(e.introspection(), connections(), actorFields(), issueFields(), articleFields(), revisionFields(),
-		statementFields(), edgeFields(), positionFields(), queries(), mutations(), answers(), extra)
-	if len(twice) > 0 {
+	if twice := e.resolvers.merge(append(resolvers, e.introspection())...); len(twice) > 0 {
 		return nil, fmt.Errorf("several resolvers for %s", strings.Join(twice, ", "))
 	}
 	if err := checkBinding(schema, e.resolvers); err != nil {
 		return nil, err
 	}
+	if err := checkInputs(schema); err != nil {
+		return nil, err
+	}
 	if e.types, err = buildSchema(schema, resolveRoot); err != nil {
 		return nil, fmt.Errorf("schema.graphql: %w", err)
 	}
-	return e, checkInputs(schema)
+	return e, nil
 }
 
 // checkInputs makes sure that every scalar that a client may give has its coercion.
