@@ -2,6 +2,8 @@ package eval
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -71,7 +73,7 @@ type Bin struct {
 
 // Mistake is a triple that was missed or is false.
 type Mistake struct {
-	Kind       string        `json:"kind"` // "missed" or "false"
+	Kind       string        `json:"kind"` // "missed", "false", or "speaker" and "reporter" where only that is wrong
 	Article    string        `json:"article"`
 	Holder     graph.ActorID `json:"holder"`
 	Stance     graph.Stance  `json:"stance"`
@@ -326,6 +328,17 @@ func (s *scorer) people(r *Report, t triple) {
 	}
 	count(&r.Speaker, len(wantSpeaker) > 0, speakerRight)
 	count(&r.ReportedBy, len(wantReporter) > 0, reporterRight)
+	best := strongest(s.found[t])
+	wrong := func(kind string, want map[string]bool, got string) {
+		r.Mistakes = append(r.Mistakes, Mistake{kind, t.article, graph.ActorID(t.holder), t.stance, t.issue,
+			fmt.Sprintf("want %v, got %q: %s", slices.Sorted(maps.Keys(want)), got, cmp.Or(best.Sentence, best.Quote)), best.Rule, best.Confidence})
+	}
+	if len(wantSpeaker) > 0 && !speakerRight {
+		wrong("speaker", wantSpeaker, string(best.Speaker))
+	}
+	if len(wantReporter) > 0 && !reporterRight {
+		wrong("reporter", wantReporter, fmt.Sprint(best.ReportedBy))
+	}
 }
 
 func count(s *Share, asked, right bool) {

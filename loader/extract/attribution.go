@@ -130,7 +130,8 @@ func (s *sentence) complement(i int) bool {
 			return k+1 < len(s.tokens)
 		}
 		if m := s.mentionAt(k); m >= 0 && k == i {
-			return s.finiteAfter(s.mentions[m].Last + 1)
+			next := s.mentions[m].Last + 1
+			return s.isFinite(next) || s.finiteAfter(next)
 		}
 	}
 	return s.finiteAfter(i)

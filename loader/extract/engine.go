@@ -57,16 +57,21 @@ type run struct {
 	byQuote   map[int]*voice
 	named     map[graph.ActorID]int // how often the document names a body
 	priors    map[graph.IssueID]int
+	persons   map[graph.ActorID]map[graph.ActorID]int // body -> who speaks for it in the document, and how often named
 }
 
 // Extract reads one document.
 func (e *Engine) Extract(ctx context.Context, doc Document) (Extraction, error) {
-	r := &run{engine: e, doc: doc, people: newPeople(e.cb, doc.Published), mem: memory{issue: map[graph.IssueID]int{}}, named: map[graph.ActorID]int{}, priors: map[graph.IssueID]int{}}
-	r.sentences = split(doc.Text)
+	r := newRun(e, doc)
 	if err := r.annotate(ctx); err != nil {
 		return Extraction{}, err
 	}
 	return r.collect(ctx)
+}
+
+func newRun(e *Engine, doc Document) *run {
+	return &run{engine: e, doc: doc, people: newPeople(e.cb, doc.Published), mem: memory{issue: map[graph.IssueID]int{}}, sentences: split(doc.Text),
+		named: map[graph.ActorID]int{}, priors: map[graph.IssueID]int{}, persons: map[graph.ActorID]map[graph.ActorID]int{}}
 }
 
 // annotate runs the stages that find actors, issues, cues and speakers.
@@ -83,6 +88,12 @@ func (r *run) annotate(ctx context.Context) error {
 		r.people.find(s)
 		for _, m := range s.mentions {
 			r.named[m.body]++
+			if m.person && m.Actor != m.body {
+				if r.persons[m.body] == nil {
+					r.persons[m.body] = map[graph.ActorID]int{}
+				}
+				r.persons[m.body][m.Actor]++
+			}
 		}
 		s.mergeTitles()
 	}

@@ -67,6 +67,8 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 	h := held{reading: r, s: s, holder: m.body, text: s.words(m.First, m.Last), why: r.holder.why, at: m.First, guess: m.guess}
 	if m.person && m.Actor != m.body {
 		h.speaker = m.Actor
+	} else if !m.person && s.officer(m) {
+		h.speaker = e.officerOf(m.body)
 	}
 	for _, v := range voices {
 		if v.actor == m.Actor && v.first == m.First {
@@ -81,7 +83,7 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 			return h
 		}
 		if len(h.reported) == 0 {
-			if v.person && v.actor != v.body && h.speaker == "" {
+			if h.speaker = ""; v.person && v.actor != v.body {
 				h.speaker = v.actor
 			}
 			h.speechBy = v.text
@@ -91,6 +93,31 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 		}
 	}
 	return h
+}
+
+// officer reports whether an office follows a mention: "the Venezuelan leader", "NATO's chief".
+func (s *sentence) officer(m mention) bool {
+	for i := m.Last + 1; i < len(s.tokens) && i < m.Last+5; i++ {
+		n := s.norm(i)
+		if headRoles[n] && n != "official" && n != "representative" && n != "spokesman" && n != "spokeswoman" {
+			return true
+		}
+		if n != "'s" && !roleWords[n] {
+			return false
+		}
+	}
+	return false
+}
+
+// officerOf gives the person whom the document names most often for a body, or nobody.
+func (e *run) officerOf(body graph.ActorID) graph.ActorID {
+	var best graph.ActorID
+	for id, n := range e.persons[body] {
+		if b := e.persons[body][best]; n > b || n == b && id < best {
+			best = id
+		}
+	}
+	return best
 }
 
 // byVoice makes the speakers the holders.
