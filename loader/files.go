@@ -23,7 +23,7 @@ type Problem struct {
 }
 
 // textSuffixes are the names that files of articles in a folder end in, before an optional ".gz".
-var textSuffixes = []string{".txt", ".text", ".md"}
+var textSuffixes = []string{".txt", ".text"}
 
 // Input is a file to load.
 type Input struct {
@@ -101,7 +101,7 @@ func folder(root string) (files []string, problems []Problem) {
 		case isText(path):
 			files = append(files, path)
 		default:
-			problems = append(problems, Problem{path, "not a text file by its name: want .txt, .text or .md, or name the file itself"})
+			problems = append(problems, Problem{path, "not a text file by its name: want .txt or .text, or name the file itself"})
 		}
 		return nil
 	})
