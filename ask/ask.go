@@ -8,6 +8,9 @@ import (
 	"stancegraph/graph"
 )
 
+// MaxQuestion is the longest question in bytes that is looked at.
+const MaxQuestion = 2000
+
 // Asker answers questions about one graph. It is safe for concurrent use.
 type Asker struct {
 	reader graph.Reader
@@ -42,6 +45,9 @@ type Answer struct {
 
 // Ask answers a question. A question that cannot be read is a [*NotUnderstood].
 func (a *Asker) Ask(ctx context.Context, question string) (Answer, error) {
+	if len(question) > MaxQuestion {
+		return Answer{}, graph.Errorf(graph.Invalid, "the question has %d bytes: at most %d are allowed", len(question), MaxQuestion)
+	}
 	p, err := a.parser(ctx)
 	if err != nil {
 		return Answer{}, err

@@ -51,7 +51,7 @@ var reports = []report{
 		s("russia", graph.Opposes, "air-strikes", "Russia condemns the air strikes", spoken("sergei-lavrov"))}},
 }
 
-func fixture(t *testing.T) *ask.Asker {
+func fixture(t testing.TB) *ask.Asker {
 	t.Helper()
 	store, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
 	if err != nil {
@@ -158,13 +158,13 @@ func FuzzQuestion(f *testing.F) {
 	f.Add("who opposed arming the rebels on 31 February 2011?")
 	f.Add("what is’s 's A position I between 2011 and")
 	f.Add("ſtance of İtaly \xff on \x00 arming\u202e")
-	var t0 *ask.Asker
+	asker := fixture(f)
 	f.Fuzz(func(t *testing.T, question string) {
-		if t0 == nil {
-			t0 = fixture(t)
+		if len(question) > 2000 {
+			return
 		}
-		if len(question) < 2000 {
-			_, _ = t0.Ask(t.Context(), question) // must not panic
+		if _, err := asker.Ask(t.Context(), question); err != nil && graph.CodeOf(err) != graph.Invalid {
+			t.Errorf("%q: %v", question, err)
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"stancegraph/codebook"
 	"stancegraph/graph"
@@ -120,13 +121,27 @@ func opens(word string) bool {
 	return leftOver(word) == ""
 }
 
-// indexWords finds words where they stand as whole words.
+// indexWords finds words where they stand as whole words; -1 where they do not.
 func indexWords(text, words string) int {
-	if m := regexp.MustCompile(`(?:^|[^\pL\pN])(` + regexp.QuoteMeta(words) + `)(?:$|[^\pL\pN])`).FindStringSubmatchIndex(text); m != nil {
-		return m[2]
+	if words == "" {
+		return -1
 	}
-	return -1
+	for from := 0; ; {
+		at := strings.Index(text[from:], words)
+		if at < 0 {
+			return -1
+		}
+		start, end := from+at, from+at+len(words)
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if !isWordRune(before) && !isWordRune(after) {
+			return start
+		}
+		from = end
+	}
 }
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // paraphrases gives the issue that the question paraphrases best.
 func (p *parser) paraphrases(text string) []span {
