@@ -185,17 +185,26 @@ func (m *Matcher) enter(tokens []Token, e actorEntry, own bool) {
 	if !own {
 		return
 	}
-	sounds := slices.Clone(keys)
-	changed := false
+	var alike []int
 	for i, t := range tokens {
 		if t.Upper && soundsAlike(t.Norm) && !m.isKnownWord(t.Norm) {
-			sounds[i], changed = soundKey(t.Norm), true
+			alike = append(alike, i)
 		}
 	}
-	if changed {
+	alike = alike[:min(len(alike), maxSounds)]
+	for set := 1; set < 1<<len(alike); set++ { // each word of the name as written or by its sound
+		sounds := slices.Clone(keys)
+		for bit, i := range alike {
+			if set&(1<<bit) != 0 {
+				sounds[i] = soundKey(tokens[i].Norm)
+			}
+		}
 		m.actors.add(sounds, e)
 	}
 }
+
+// maxSounds bounds how many words of one name are entered by their sound.
+const maxSounds = 4
 
 // isKnownWord reports whether a capitalised word is part of common vocabulary, whose sound is not to be used.
 func (m *Matcher) isKnownWord(norm string) bool {

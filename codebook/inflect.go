@@ -24,7 +24,7 @@ topple:toppled|expel:expelled,expelling|impel:impelled|shun:shunned,shunning|spu
 wed:wedded|tip:tipped,tipping|swap:swapped|man:men|woman:women|child:children|person:people|foot:feet|crisis:crises|thesis:theses|means:means
 bind:bound|cling:clung|dig:dug|forgo:forgone|grind:ground|lend:lent|mistake:mistook,mistaken|repay:repaid|shake:shook,shaken|shine:shone|sink:sank,sunk
 sleep:slept|slide:slid|spring:sprang|sting:stung|sweep:swept|swing:swung|wake:woke,woken|wind:wound|wage:waged|hail:hailed|rout:routed|trim:trimmed,trimming
-hamper:hampered|ship:shipped,shipping|equip:equipped,equipping|regret:regretted,regretting|rid:rid,ridding|outlaw:outlawed|broadcast:broadcast`
+hamper:hampered|ship:shipped,shipping|equip:equipped,equipping|regret:regretted,regretting|rid:rid,ridding|outlaw:outlawed|extol:extolled,extolling|transfer:transferred,transferring|speed:sped,speeded|sidestep:sidestepped,sidestepping|broadcast:broadcast`
 	m := make(map[string][]string)
 	for _, line := range strings.Split(strings.ReplaceAll(table, "\n", "|"), "|") {
 		base, forms, _ := strings.Cut(line, ":")

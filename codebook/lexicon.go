@@ -184,6 +184,9 @@ func cueForms(e *CueEntry) []*form {
 			if e.Frame == FrameDirective && strings.HasSuffix(f, " to") || particleVerb(f) || strings.HasSuffix(f, "from") {
 				gap = 8
 			}
+			if e.Class == "mediate" {
+				gap = 8
+			}
 			if strings.HasPrefix(verb, "be ") {
 				gap = 1
 			}
@@ -207,7 +210,7 @@ func isPast(verb, form string) bool {
 
 // particleVerb reports whether an object may stand inside: "turned the offer down".
 func particleVerb(f string) bool {
-	for _, v := range []string{"accus", "blam", "threaten", "punish", "sanction", "liken", "warn", "propos", "carr", "hold", "held", "bring", "brought", "meet", "met"} {
+	for _, v := range []string{"accus", "blam", "threaten", "punish", "sanction", "liken", "warn", "propos", "carr", "hold", "held", "bring", "brought", "meet", "met", "consider"} {
 		if strings.HasPrefix(f, v) {
 			return true
 		}
@@ -376,6 +379,9 @@ func (f *form) skippable(t Token) bool {
 	}
 	if f.gap <= 2 {
 		return strings.HasSuffix(t.Norm, "ly") || insideWords[t.Norm] || t.Upper && f.gap == 2
+	}
+	if f.cue != nil && f.cue.Class == "mediate" && (t.Norm == "a" || t.Norm == "an") {
+		return true
 	}
 	return t.Norm != "that" && t.Norm != "to" && t.Norm != "and" && t.Norm != "but" && t.Norm != "it" && t.Norm != "he" && t.Norm != "she" && t.Norm != "a" && t.Norm != "an" && t.Norm != "there" && !auxWords[t.Norm]
 }

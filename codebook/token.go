@@ -219,7 +219,7 @@ func Norm(word string) string {
 		return w
 	}
 	for _, p := range spellings {
-		if stem, ok := strings.CutSuffix(w, p.from); ok && len(stem) >= 3 {
+		if stem, ok := strings.CutSuffix(w, p.from); ok && len(stem) >= 2 {
 			return stem + p.to
 		}
 	}

@@ -1,0 +1,213 @@
+package codebook
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stancegraph/graph"
+)
+
+const fixture = `
+actors:
+  - id: league
+    name: Harbour League
+    kind: group
+    aliases: [the leaguers, League council]
+  - {id: orlo, name: Mira Orlo, kind: person, aliases: [Mira Orlo], speaks_for: league, role: chair}
+  - {id: kadhemi, name: Salim Kadhemi, kind: person, speaks_for: norway}
+issues:
+  - id: toll
+    name: Toll on the Sound
+    phrases: [toll on the sound, charging ships in the sound, harbour levy]
+  - id: leave
+    name: Orlo stepping down
+    phrases: [Orlo must go, resignation of Orlo, "Orlo's departure"]
+  - {id: truce, name: Ceasefire on the island, phrases: [ceasefire, peace talks, peace plan], part_of: leave}
+`
+
+func parse(t *testing.T) *Codebook {
+	t.Helper()
+	cb, err := Parse("fixture.yaml", []byte(fixture))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cb
+}
+
+func TestParseReportsAllFaults(t *testing.T) {
+	_, err := Parse("bad.yaml", []byte(`actors:
+  - {id: a, name: A, kind: planet}
+  - {id: a, name: "", kind: group}
+  - {id: B c, name: B, kind: group}
+  - {id: p, name: P, kind: person, speaks_for: nobody, colour: red}
+  - {id: q, name: Q, kind: group, aliases: [same]}
+  - {id: r, name: R, kind: group, aliases: [Same]}
+issues:
+  - {id: i, name: I, part_of: j}
+`))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	if graph.CodeOf(err) != graph.Invalid {
+		t.Errorf("code %s, want invalid", graph.CodeOf(err))
+	}
+	for _, want := range []string{
+		`bad.yaml:2: actor a: unknown kind "planet"`, `bad.yaml:3: actor a: empty name`, `bad.yaml:3: actor a: listed twice`,
+		`bad.yaml:4: actor id: found "B c", want kebab case such as "b-c"`, `bad.yaml:5: actor p: speaks_for "nobody" is unknown`,
+		`bad.yaml:5: actor: unknown key "colour"`, `bad.yaml:7: actor r: alias "Same" belongs to q as well`, `bad.yaml:9: issue i: part_of "j" is unknown`,
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("missing %q in:\n%v", want, err)
+		}
+	}
+}
+
+func TestParseUnreadable(t *testing.T) {
+	for _, text := range []string{"", "actors: [", "just words", "- a\n- b", "\x00\xff"} {
+		if _, err := Parse("x.yaml", []byte(text)); err == nil {
+			t.Errorf("%q: no error", text)
+		}
+	}
+	if _, err := Load(filepath.Join(t.TempDir(), "none.yaml")); graph.CodeOf(err) != graph.NotFound {
+		t.Errorf("missing file: %v, want not found", err)
+	}
+}
+
+func TestActors(t *testing.T) {
+	m := parse(t).Matcher()
+	for _, tc := range []struct{ text, want string }{
+		{"The leaguers met Orlo in Oslo.", "league/name orlo/surname norway/capital"},
+		{"Salim Qadhemi and Salim Kadhimi are one man.", "kadhemi/name kadhemi/name"},
+		{"Tell us about the US and the U.S. envoy.", "united-states/name united-states/name"},
+		{"British and French ships left; the Americans stayed.", "united-kingdom/adjective france/adjective united-states/people"},
+		{"the League council's vote", "league/name"},
+		{"orlo in lower case is no name", ""},
+	} {
+		var got []string
+		for _, a := range m.Actors(tc.text) {
+			got = append(got, string(a.Actor)+"/"+string(a.How))
+			if a.Start < 0 || a.End > len(tc.text) || a.Start >= a.End {
+				t.Errorf("%s: span %d-%d", tc.text, a.Start, a.End)
+			}
+		}
+		if s := strings.Join(got, " "); s != tc.want {
+			t.Errorf("%s: got %q, want %q", tc.text, s, tc.want)
+		}
+	}
+}
+
+func TestIssues(t *testing.T) {
+	m := parse(t).Matcher()
+	for _, tc := range []struct{ text, want string }{
+		{"They want to charge ships in the Sound.", "toll+ charge ships in the Sound"},
+		{"A harbor levy is near.", "toll+ harbor levy"},
+		{"Orlo has to resign.", "leave+ resign"},
+		{"Orlo wants to stay in power.", "leave- stay in power"},
+		{"Both sides agreed a truce.", "truce+ truce"},
+		{"The sound of music", ""},
+	} {
+		var got []string
+		for _, x := range m.Issues(tc.text) {
+			if !x.Partial {
+				sign := map[int]string{1: "+", -1: "-"}[x.Sign]
+				got = append(got, string(x.Issue)+sign+" "+tc.text[x.Start:x.End])
+			}
+		}
+		if s := strings.Join(got, "; "); s != tc.want {
+			t.Errorf("%s: got %q, want %q", tc.text, s, tc.want)
+		}
+	}
+}
+
+func TestActorExtendsGazetteer(t *testing.T) {
+	cb, err := Parse("x.yaml", []byte("actors: [{id: norway, aliases: [the northern crown]}]\nissues: []\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, ok := cb.Actor("norway")
+	if !ok || a.Name != "Norway" || a.Kind != graph.State {
+		t.Errorf("got %+v", a)
+	}
+	if got := cb.Matcher().Actors("The northern crown and Norway agree"); len(got) != 2 || got[0].Actor != "norway" || got[1].Actor != "norway" {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestFromGraphAndFingerprint(t *testing.T) {
+	cb := parse(t)
+	again := FromGraph(cb.Actors(), cb.Issues())
+	if got := again.Matcher().Actors("Mira Orlo"); len(got) != 1 || got[0].Actor != "orlo" {
+		t.Errorf("got %v", got)
+	}
+	if again.Body("orlo") != "league" {
+		t.Errorf("body %q", again.Body("orlo"))
+	}
+	other, err := Parse("fixture.yaml", []byte(strings.Replace(fixture, "harbour levy", "harbour fee", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cb.Fingerprint() == other.Fingerprint() || cb.Fingerprint() != parse(t).Fingerprint() {
+		t.Error("the fingerprint must follow the content and nothing else")
+	}
+}
+
+func TestNear(t *testing.T) {
+	near := parse(t).Near("Germny", 2)
+	if len(near) == 0 || near[0].ID != "germany" {
+		t.Errorf("got %v", near)
+	}
+	if got := parse(t).Near("zzzzzzzzzzzz", 3); len(got) != 0 {
+		t.Errorf("got %v, want none", got)
+	}
+}
+
+func TestTokens(t *testing.T) {
+	for _, tc := range []struct{ text, want string }{
+		{"U.S.-led cease-fire, she didn't say.", "us led cease fire , she did n't say ."},
+		{"“Enough,” the rebels’ envoy said…", `" enough , " the rebels ' envoy said …`},
+		{"Élysée’s 1,200 men", "elysee 's 1,200 men"},
+		{"labour organised defence", "labor organized defense"},
+	} {
+		if got := strings.Join(norms(Tokens(tc.text)), " "); got != tc.want {
+			t.Errorf("%s: got %q, want %q", tc.text, got, tc.want)
+		}
+	}
+}
+
+func FuzzTokens(f *testing.F) {
+	f.Add("Peru's U.N. envoy “said” he couldn't.")
+	f.Add("\xff\xfe''``--…’s")
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		for _, tok := range Tokens(text) {
+			if tok.Start < last || tok.End <= tok.Start || tok.End > len(text) {
+				t.Fatalf("token %+v after %d in %q", tok, last, text)
+			}
+			last = tok.End
+		}
+	})
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(fixture))
+	f.Fuzz(func(_ *testing.T, raw []byte) { _, _ = Parse("fuzz.yaml", raw) })
+}
+
+// TestGoldCodebooks loads the codebooks of the development data where they are at hand.
+func TestGoldCodebooks(t *testing.T) {
+	dir := os.Getenv("STANCEGRAPH_GOLD")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "shared", "gold")
+	}
+	paths, _ := filepath.Glob(filepath.Join(dir, "*", "codebook.json"))
+	if len(paths) == 0 {
+		t.Skipf("no annotated articles at %s: set STANCEGRAPH_GOLD to their folder", dir)
+	}
+	for _, p := range paths {
+		if _, err := Load(p); err != nil {
+			t.Errorf("%v", err)
+		}
+	}
+}
