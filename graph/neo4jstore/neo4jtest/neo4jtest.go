@@ -92,12 +92,17 @@ func wipe(tb testing.TB, c neo4jstore.Config) {
 	if foreign := run("MATCH (n) RETURN count(n) > 0 AND NOT EXISTS { (:StancegraphTest) }", nil)[0][0]; foreign == true {
 		tb.Fatal("the Neo4j database in NEO4J_URI holds a graph that is not a test's: use another server for tests, or empty it yourself")
 	}
-	schema := fingerprint(tb)
+	migrations, err := query.Migrations()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	schema := fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%q", migrations)))
 	if len(run("MATCH (m:StancegraphTest {schema: $schema}) RETURN m", bolt.Params{"schema": schema})) == 0 {
 		run("MERGE (m:StancegraphTest) SET m.schema = null", nil) // first of all: from here on the database is a test's
 		dropSchema(run)
 	}
-	run("MATCH (n) WHERE NOT n:StancegraphTest AND NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS", nil)
+	run("MATCH (n) WHERE NOT n:StancegraphTest AND NOT (n:Migration AND n.id <= $known) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+		bolt.Params{"known": len(migrations)})
 	run("MERGE (m:StancegraphTest) SET m.schema = $schema", bolt.Params{"schema": schema})
 }
 
@@ -109,13 +114,4 @@ func dropSchema(run func(string, bolt.Params) []bolt.Row) {
 		run(fmt.Sprintf("DROP INDEX `%s`", row[0]), nil)
 	}
 	run("MATCH (m:Migration) DELETE m", nil)
-}
-
-// fingerprint names the schema that the migrations make.
-func fingerprint(tb testing.TB) string {
-	migrations, err := query.Migrations()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%q", migrations)))
 }
