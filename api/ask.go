@@ -11,6 +11,7 @@ import (
 // Asker answers plain questions; see [ask.Asker].
 type Asker interface {
 	Ask(ctx context.Context, question string) (ask.Answer, error)
+	Issue(ctx context.Context, words string) (issue graph.Issue, ok bool, err error)
 }
 
 // answer is the answer to a question, or what can be asked instead.

@@ -1,12 +1,11 @@
 package api
 
 import (
-	"cmp"
 	"context"
 	"iter"
-	"slices"
 	"strings"
 
+	"stancegraph/ask"
 	"stancegraph/graph"
 )
 
@@ -53,6 +52,8 @@ type kindOfNamed[K ~string, V named] struct {
 	key       func(V) K
 	names     func(V) []string // the name first
 	find      func(ctx context.Context, r graph.Reader, text string) iter.Seq2[V, error]
+	// paraphrase, where set, finds what words that are no name of anything put in other words.
+	paraphrase func(r *run, words string) (v V, ok bool, err error)
 }
 
 var actorNames = kindOfNamed[graph.ActorID, graph.Actor]{
@@ -60,7 +61,7 @@ var actorNames = kindOfNamed[graph.ActorID, graph.Actor]{
 	key:   func(a graph.Actor) graph.ActorID { return a.ID },
 	names: func(a graph.Actor) []string { return append([]string{a.Name}, a.Aliases...) },
 	find: func(ctx context.Context, r graph.Reader, text string) iter.Seq2[graph.Actor, error] {
-		return pages(func(p graph.Page) (graph.Slice[graph.Actor], error) {
+		return graph.Walk(func(p graph.Page) (graph.Slice[graph.Actor], error) {
 			return r.FindActors(ctx, graph.ActorQuery{Text: text, Page: p})
 		})
 	},
@@ -71,34 +72,11 @@ var issueNames = kindOfNamed[graph.IssueID, graph.Issue]{
 	key:   func(i graph.Issue) graph.IssueID { return i.ID },
 	names: func(i graph.Issue) []string { return append([]string{i.Name}, i.Phrases...) },
 	find: func(ctx context.Context, r graph.Reader, text string) iter.Seq2[graph.Issue, error] {
-		return pages(func(p graph.Page) (graph.Slice[graph.Issue], error) {
+		return graph.Walk(func(p graph.Page) (graph.Slice[graph.Issue], error) {
 			return r.FindIssues(ctx, graph.IssueQuery{Text: text, Page: p})
 		})
 	},
-}
-
-// pages yields every item of a list.
-func pages[T interface{ Pos() graph.Pos }](read func(graph.Page) (graph.Slice[T], error)) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		page := graph.Page{Limit: 1000}
-		for {
-			s, err := read(page)
-			if err != nil {
-				var none T
-				yield(none, err)
-				return
-			}
-			for _, v := range s.Items {
-				if !yield(v, nil) {
-					return
-				}
-			}
-			if !s.More {
-				return
-			}
-			page.After = s.Items[len(s.Items)-1].Pos()
-		}
-	}
+	paraphrase: func(r *run, words string) (graph.Issue, bool, error) { return r.engine.asker.Issue(r.ctx, words) },
 }
 
 // refs finds the keys that references name. A key or id that does not exist is an error like an unknown name, for a
@@ -188,6 +166,11 @@ func (k kindOfNamed[K, V]) choose(r *run, name string, found []V, proper int) (*
 		}
 		return nil, invalidf("%q can be several %ss: %s; name one by its key", clip(name), k.word, strings.Join(keys[:min(len(keys), 10)], ", "))
 	}
+	if k.paraphrase != nil && r.engine.asker != nil {
+		if v, ok, err := k.paraphrase(r, name); ok || err != nil {
+			return k.shelf(r.load).put(&v), err
+		}
+	}
 	near, err := k.near(r, name)
 	if err != nil {
 		return nil, err
@@ -204,53 +187,12 @@ const nearMatches = 3
 
 // near gives the proper names of what is called most like name.
 func (k kindOfNamed[K, V]) near(r *run, name string) ([]string, error) {
-	type match struct {
-		name     string
-		distance float64
-	}
-	var all []match
-	wanted := []rune(clip(graph.Slug(name)))
+	var named [][]string
 	for v, err := range k.find(r.ctx, r.engine.reader, "") {
 		if err != nil {
 			return nil, err
 		}
-		names := k.names(v)
-		best := match{names[0], 1}
-		for _, n := range names {
-			slug := []rune(clip(graph.Slug(n)))
-			if d := float64(editDistance(wanted, slug)) / float64(max(len(wanted), len(slug), 1)); d < best.distance {
-				best.distance = d
-			}
-		}
-		if best.distance <= 0.4 {
-			all = append(all, best)
-		}
+		named = append(named, k.names(v))
 	}
-	slices.SortStableFunc(all, func(a, b match) int { return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.name, b.name)) })
-	var out []string
-	for _, m := range all[:min(len(all), nearMatches)] {
-		out = append(out, m.name)
-	}
-	return out, nil
-}
-
-// editDistance is the least number of letters to insert, delete or replace to turn a into b.
-func editDistance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range b {
-			step := diagonal
-			if a[i] != b[j] {
-				step++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(step, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return ask.Near(clip(name), named, nearMatches), nil
 }

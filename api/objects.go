@@ -62,7 +62,7 @@ func partsOfIssues(c *call, issues []*graph.Issue) ([]any, error) {
 		ids[i] = issue.ID
 	}
 	parts := map[graph.IssueID][]any{}
-	for p, err := range pages(func(p graph.Page) (graph.Slice[graph.Issue], error) {
+	for p, err := range graph.Walk(func(p graph.Page) (graph.Slice[graph.Issue], error) {
 		return c.engine.reader.FindIssues(c.ctx, graph.IssueQuery{PartOf: ids, Page: p})
 	}) {
 		if err != nil {

@@ -59,6 +59,19 @@ func (a *Asker) Ask(ctx context.Context, question string) (Answer, error) {
 	return a.answer(ctx, q)
 }
 
+// Issue finds the issue that some words paraphrase, such as "sending arms to the rebels"; ok is false where they paraphrase none.
+func (a *Asker) Issue(ctx context.Context, words string) (issue graph.Issue, ok bool, err error) {
+	p, err := a.parser(ctx)
+	if err != nil || len(words) > MaxQuestion {
+		return graph.Issue{}, false, err
+	}
+	spans := p.issueSpans(words, nil, Position)
+	if len(spans) != 1 || spans[0].against || spans[0].partial {
+		return graph.Issue{}, false, nil
+	}
+	return spans[0].issue, true, nil
+}
+
 // parser gives a parser for the vocabulary of the graph as it is now.
 func (a *Asker) parser(ctx context.Context) (*parser, error) {
 	p := &parser{}

@@ -150,15 +150,26 @@ func (p *parser) paraphrases(text string) []span {
 		return nil
 	}
 	slices.SortStableFunc(matches, func(a, b codebook.IssueMatch) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.End-b.Start, a.End-a.Start))
+		return cmp.Or(compareBool(a.Partial, b.Partial), cmp.Compare(b.Score, a.Score), cmp.Compare(b.End-b.Start, a.End-a.Start))
 	})
 	best := matches[0]
 	for _, i := range p.issues {
 		if i.ID == best.Issue {
-			return []span{{start: best.Start, end: best.End, issue: i, against: best.Sign < 0}}
+			return []span{{start: best.Start, end: best.End, issue: i, against: best.Sign < 0, partial: best.Partial}}
 		}
 	}
 	return nil
+}
+
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 func (p *parser) actor(id graph.ActorID) (graph.Actor, bool) {
@@ -202,28 +213,35 @@ func (p *parser) notUnderstood(words string) error {
 	return e
 }
 
-// near lists up to n names of actors and issues that come nearest to some words; none where nothing is near.
+// near lists up to n names of actors and issues that come nearest to some words.
 func (p *parser) near(words string, n int) []string {
+	var named [][]string
+	for _, i := range p.issues {
+		named = append(named, append([]string{i.Name, strings.ReplaceAll(string(i.ID), "-", " ")}, i.Phrases...))
+	}
+	for _, a := range p.actors {
+		named = append(named, append([]string{a.Name}, a.Aliases...))
+	}
+	return Near(words, named, n)
+}
+
+// Near lists up to n things whose names come nearest to some words, nearest first; none where nothing is near. Each thing is
+// given by its names, of which the first is listed.
+func Near(words string, named [][]string, n int) []string {
 	type scored struct {
 		name  string
 		score float64
 	}
 	var all []scored
-	add := func(shown string, names ...string) {
+	for _, names := range named {
 		best := 0.0
 		for _, name := range names {
 			best = max(best, similarity(strings.ToLower(words), strings.ToLower(name)))
 		}
 		const enough = 0.5
 		if best >= enough {
-			all = append(all, scored{shown, best})
+			all = append(all, scored{names[0], best})
 		}
-	}
-	for _, i := range p.issues {
-		add(i.Name, append([]string{i.Name, strings.ReplaceAll(string(i.ID), "-", " ")}, i.Phrases...)...)
-	}
-	for _, a := range p.actors {
-		add(a.Name, append([]string{a.Name}, a.Aliases...)...)
 	}
 	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.name, b.name)) })
 	var out []string

@@ -22,6 +22,7 @@ type span struct {
 	actor      graph.Actor
 	issue      graph.Issue
 	against    bool // the words point against the issue: "lifting the embargo"
+	partial    bool // only a part of what the issue is called
 }
 
 // A form recognises one kind of question by its skeleton: the question in lower case, with A for each actor, I for each issue.

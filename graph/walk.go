@@ -8,8 +8,8 @@ import (
 // walkPage is how many objects a walk reads at a time.
 const walkPage = 1000
 
-// walk yields every item of a list, page after page, in the order of the list. It stops after an error.
-func walk[T interface{ Pos() Pos }](read func(Page) (Slice[T], error)) iter.Seq2[T, error] {
+// Walk yields every item of a list, page after page, in the order of the list. It stops after an error.
+func Walk[T interface{ Pos() Pos }](read func(Page) (Slice[T], error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		page := Page{Limit: walkPage}
 		for {
@@ -34,36 +34,36 @@ func walk[T interface{ Pos() Pos }](read func(Page) (Slice[T], error)) iter.Seq2
 
 // AllActors yields every actor, by name, then id.
 func AllActors(ctx context.Context, r Reader) iter.Seq2[Actor, error] {
-	return walk(func(p Page) (Slice[Actor], error) { return r.FindActors(ctx, ActorQuery{Page: p}) })
+	return Walk(func(p Page) (Slice[Actor], error) { return r.FindActors(ctx, ActorQuery{Page: p}) })
 }
 
 // AllIssues yields every issue, by name, then id.
 func AllIssues(ctx context.Context, r Reader) iter.Seq2[Issue, error] {
-	return walk(func(p Page) (Slice[Issue], error) { return r.FindIssues(ctx, IssueQuery{Page: p}) })
+	return Walk(func(p Page) (Slice[Issue], error) { return r.FindIssues(ctx, IssueQuery{Page: p}) })
 }
 
 // AllArticles yields every article, newest first.
 func AllArticles(ctx context.Context, r Reader) iter.Seq2[Article, error] {
-	return walk(func(p Page) (Slice[Article], error) { return r.FindArticles(ctx, ArticleQuery{Page: p}) })
+	return Walk(func(p Page) (Slice[Article], error) { return r.FindArticles(ctx, ArticleQuery{Page: p}) })
 }
 
 // AllStatements yields every statement that matches, newest first.
 func AllStatements(ctx context.Context, r Reader, where StatementFilter) iter.Seq2[Statement, error] {
-	return walk(func(p Page) (Slice[Statement], error) {
+	return Walk(func(p Page) (Slice[Statement], error) {
 		return only(r.FindStatements(ctx, StatementQuery{Where: where, Page: p}))
 	})
 }
 
 // AllStances yields every stance edge over the statements that match, by issue, stance, actor.
 func AllStances(ctx context.Context, r Reader, where StatementFilter) iter.Seq2[StanceEdge, error] {
-	return walk(func(p Page) (Slice[StanceEdge], error) {
+	return Walk(func(p Page) (Slice[StanceEdge], error) {
 		return only(r.FindStances(ctx, StanceQuery{Where: where, Page: p}))
 	})
 }
 
 // AllRevisions yields every revision, newest first.
 func AllRevisions(ctx context.Context, r Reader) iter.Seq2[Revision, error] {
-	return walk(func(p Page) (Slice[Revision], error) { return r.FindRevisions(ctx, RevisionQuery{Page: p}) })
+	return Walk(func(p Page) (Slice[Revision], error) { return r.FindRevisions(ctx, RevisionQuery{Page: p}) })
 }
 
 // only takes the single slice of a query without scopes.
@@ -94,7 +94,7 @@ func IssueWithParts(ctx context.Context, r Reader, ids []IssueID) ([]IssueID, er
 		if len(fresh) == 0 {
 			break
 		}
-		for part, err := range walk(func(p Page) (Slice[Issue], error) {
+		for part, err := range Walk(func(p Page) (Slice[Issue], error) {
 			return r.FindIssues(ctx, IssueQuery{PartOf: fresh, Page: p})
 		}) {
 			if err != nil {

@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
 	"stancegraph/graph"
+	"stancegraph/graph/neo4jstore"
+	"stancegraph/graph/neo4jstore/internal/bolt"
 	"stancegraph/graph/neo4jstore/neo4jtest"
 )
 
@@ -99,5 +102,81 @@ func BenchmarkWhoOpposes(b *testing.B) {
 		if _, err := s.FindStatements(ctx, graph.StatementQuery{Where: graph.StatementFilter{Statuses: graph.CountedStatuses}, Scopes: scopes, Page: graph.Page{Limit: 3}}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// The same rows as in BenchmarkWrite by Cypher that somebody would write and tune by hand, for comparison: no check of what is
+// there already, no former states, no receipt; only statements, articles, their relationships and the stance edges.
+func BenchmarkWriteByHand(b *testing.B) {
+	s := neo4jtest.Config(b)
+	store, err := neo4jstore.Open(b.Context(), s) // for the schema
+	if err != nil {
+		b.Fatal(err)
+	}
+	write(b, store, sampleVocabulary())
+	if err := store.Close(); err != nil {
+		b.Fatal(err)
+	}
+	db, err := bolt.Open(b.Context(), bolt.Config(s))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // nothing is under way
+	for n := range 3 {
+		writeByHand(b, db, sampleBatch(n))
+	}
+	n := 3
+	for b.Loop() {
+		writeByHand(b, db, sampleBatch(n))
+		n++
+	}
+	b.ReportMetric(float64(b.N*perBatch)/b.Elapsed().Seconds(), "statements/s")
+}
+
+var byHand = []string{
+	`UNWIND $articles AS r MERGE (t:Article {id: r.id})
+		ON CREATE SET t.title = r.title, t.source = r.source, t.published = r.published, t.text = r.text, t.textHash = r.textHash`,
+	`UNWIND $statements AS r MERGE (s:Statement {id: r.id})
+		ON CREATE SET s += r`,
+	`UNWIND $statements AS r MATCH (s:Statement {id: r.id}) MATCH (t:Article {id: r.article}) MERGE (s)-[:IN]->(t)`,
+	`UNWIND $statements AS r MATCH (s:Statement {id: r.id}) MATCH (i:Issue {id: r.issue}) MERGE (s)-[:ABOUT]->(i)`,
+	`UNWIND $statements AS r MATCH (s:Statement {id: r.id}) MATCH (a:Actor {id: r.holder}) MERGE (s)-[:HELD_BY]->(a)`,
+	`UNWIND $statements AS r WITH r WHERE r.speaker <> '' MATCH (s:Statement {id: r.id}) MATCH (a:Actor {id: r.speaker}) MERGE (s)-[:SPOKEN_BY]->(a)`,
+}
+
+const edgesByHand = `UNWIND $keys AS k MATCH (s:Statement {issue: k.issue, stance: k.stance, holder: k.holder})
+	WHERE s.status IN ['suggested', 'accepted'] MATCH (s)-[:IN]->(t:Article)
+	WITH k, count(s) AS n, count(DISTINCT t.textHash) AS articles, min(s.heldOn) AS first, max(s.heldOn) AS last
+	MATCH (a:Actor {id: k.holder}) MATCH (i:Issue {id: k.issue}) MERGE (a)-[e:%s]->(i)
+	SET e.statements = n, e.articles = articles, e.first = first, e.last = last`
+
+func writeByHand(b *testing.B, db *bolt.DB, batch graph.Batch) {
+	b.Helper()
+	var articles, statements []map[string]any
+	keys := map[graph.Stance][]map[string]any{}
+	for _, d := range batch.Articles {
+		articles = append(articles, map[string]any{"id": string(d.ID), "title": d.Title, "source": d.Source, "published": string(d.Published), "text": d.Text, "textHash": d.TextHash})
+	}
+	for _, s := range batch.Statements {
+		statements = append(statements, map[string]any{"id": string(s.ID), "article": string(s.Article), "holder": string(s.Holder), "stance": string(s.Stance),
+			"issue": string(s.Issue), "speaker": string(s.Speaker), "quote": s.Quote, "start": s.Start, "end": s.End, "heldOn": string(s.HeldOn),
+			"status": string(s.Status), "confidence": s.Confidence, "method": s.Method, "rule": s.Rule})
+		keys[s.Stance] = append(keys[s.Stance], map[string]any{"issue": string(s.Issue), "stance": string(s.Stance), "holder": string(s.Holder)})
+	}
+	err := db.Write(b.Context(), "by hand", func(tx *bolt.Tx) error {
+		for _, cypher := range byHand {
+			if _, _, err := tx.Run(cypher, bolt.Params{"articles": articles, "statements": statements}); err != nil {
+				return err
+			}
+		}
+		for _, stance := range graph.Stances {
+			if _, _, err := tx.Run(fmt.Sprintf(edgesByHand, strings.ToUpper(string(stance))), bolt.Params{"keys": keys[stance]}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
 	}
 }
