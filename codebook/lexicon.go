@@ -87,7 +87,7 @@ type form struct {
 	cue   *CueEntry
 	op    OpKind
 	part  Part
-	gap   int  // words that may stand before each further word
+	gap   int  // up to gap+1 words may stand before each further word; -1 means none
 	past  bool // a past form of a verb
 }
 
@@ -262,14 +262,14 @@ func operatorForms() []*form {
 	for _, n := range f.Reversers.Nouns {
 		add(OpReverse, PartNoun, 0, nounForms(n)...)
 	}
-	add(OpReverse, PartPhrase, 0, f.Reversers.Phrases...)
-	add(OpNegate, PartPhrase, 0, f.Negations...)
-	add(OpPseudo, PartPhrase, 0, f.Pseudo...)
-	add(OpFail, PartPhrase, 0, f.Fail...)
-	add(OpDeontic, PartPhrase, 0, f.Deontic...)
-	add(OpHedge, PartPhrase, 0, f.Hedges...)
-	add(OpIf, PartPhrase, 0, f.Conditions...)
-	add(OpSource, PartPhrase, 0, f.Reports.Sources...)
+	add(OpReverse, PartPhrase, -1, f.Reversers.Phrases...)
+	add(OpNegate, PartPhrase, -1, f.Negations...)
+	add(OpPseudo, PartPhrase, -1, f.Pseudo...)
+	add(OpFail, PartPhrase, -1, f.Fail...)
+	add(OpDeontic, PartPhrase, -1, f.Deontic...)
+	add(OpHedge, PartPhrase, -1, f.Hedges...)
+	add(OpIf, PartPhrase, -1, f.Conditions...)
+	add(OpSource, PartPhrase, -1, f.Reports.Sources...)
 	verbs(OpReport, f.Reports.Neutral)
 	verbs(OpClaim, f.Reports.Claim)
 	verbs(OpDeny, f.Reports.Denial)

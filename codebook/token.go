@@ -212,6 +212,9 @@ func apostropheSize(s string) int {
 // Lexicon, codebook and text all go through it, so it need only be consistent, not right.
 func Norm(word string) string {
 	w := fold(word)
+	if w == "" {
+		return word // nothing but accents
+	}
 	if len(w) < 6 {
 		if w == "centre" {
 			return "center"

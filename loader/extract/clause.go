@@ -51,9 +51,12 @@ union unions companies organization organisation association movement administra
 // events are nouns that stand for the body that holds or issues them.
 var events = set("summit meeting conference gathering letter statement communique declaration proposal plan initiative motion campaign push effort efforts strategy spokesmen")
 
+// maxDepth bounds how far a subject is followed through phrases and clauses, and with it the time that takes.
+const maxDepth = 5
+
 // subjectOf finds the subject of the verb at token v. Depth bounds how often a shared subject is followed.
 func (s *sentence) subjectOf(v, depth int) subject {
-	if depth > 4 {
+	if depth > maxDepth {
 		return subject{}
 	}
 	i := v - 1
@@ -371,7 +374,7 @@ func (s *sentence) firstPhrase(i int) subject {
 
 // phrase reads the noun phrase that ends at token i, with all its prepositional phrases, and finds the actor it means.
 func (s *sentence) phrase(i, v, depth int) subject {
-	if i < 0 {
+	if i < 0 || depth > maxDepth {
 		return subject{}
 	}
 	start := s.phraseStart(i)
@@ -402,7 +405,7 @@ func (s *sentence) phrase(i, v, depth int) subject {
 		inner := start - 1
 		outerSub := subject{}
 		if inner > 0 {
-			outerSub = s.phrase(inner-1, v, depth)
+			outerSub = s.phrase(inner-1, v, depth+1)
 		}
 		if outerSub.kind == actorSubject {
 			return outerSub

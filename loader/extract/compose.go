@@ -205,6 +205,9 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 	} else if s.noBefore(m.First) {
 		r.add(element{kind: codebook.OpNegate, first: m.First - 1, last: m.First - 1})
 	}
+	if d := s.opIn(m.Core, m.Last, codebook.OpDeontic); d >= 0 {
+		r.add(element{kind: codebook.OpDeontic, first: d, last: d, negated: s.norm(d+1) == "not" || s.norm(d+1) == "never"})
+	}
 	i := m.Core - 1
 	if m.Verb && r.finite(m.Core) {
 		i = -1

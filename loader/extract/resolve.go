@@ -115,7 +115,7 @@ func (r *run) confidence(h held) (float64, []string) {
 		times(0.6, "no known holder")
 	}
 	if h.s.conditional(h.reading) && h.stance != graph.Undecided {
-		times(0.4, "condition or question")
+		times(0.3, "condition or question")
 	}
 	if h.s.modal(h.reading) && !h.duty {
 		times(0.5, "only possible")

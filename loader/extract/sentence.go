@@ -173,7 +173,7 @@ func (sp *splitter) sentences() []*sentence {
 // endsBefore reports whether a sentence ends before token i.
 func (sp *splitter) endsBefore(i int) bool {
 	k := i - 1
-	if sp.tokens[k].Norm == `"` || sp.tokens[k].Norm == ")" {
+	if k > 0 && (sp.tokens[k].Norm == `"` && sp.quoted[k-1] != 0 || sp.tokens[k].Norm == ")") {
 		k--
 	}
 	if k < 0 || !terminal[sp.tokens[k].Norm] {
