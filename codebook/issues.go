@@ -628,6 +628,10 @@ func (f *issueFinder) broken(a, b int) bool {
 		switch f.tokens[i].Norm {
 		case ";", ":", ".", "?", "!":
 			return true
+		case ",":
+			if b-a > 5 {
+				return true
+			}
 		case "who", "but", "while", "although", "because", "until", "when", "if", "after", "before", "since", "unless":
 			return true
 		}

@@ -46,7 +46,7 @@ team mission spokesman spokeswoman representatives representative ministers mini
 state states nation nations country countries party members member council authorities delegates envoys envoy ambassador imperialism embassy
 capital presidency camp warships ships helicopters bombers artillery coalition powers allies alliance source sources media agency senators
 republicans democrats mps executive politicians chiefs chief people presidents court premier leaderships faction factions group groups company
-union unions companies organization organisation association movement administrations generals ground troops strikes' aides aide text draft statement proposal`)
+union unions companies organization organisation association movement administrations generals ground troops strikes' aides aide text draft statement proposal partners bloc camp wing negotiator regime bureau department office ministries`)
 
 // events are nouns that stand for the body that holds or issues them.
 var events = set("summit meeting conference gathering letter statement communique declaration proposal plan initiative motion campaign push effort efforts strategy spokesmen")
@@ -269,6 +269,11 @@ func (s *sentence) beforeComma(i, v, depth int) subject {
 					}
 				}
 			}
+			if s.norm(k+1) == "including" {
+				if who := s.listAfter(k + 2); len(who) > 0 {
+					return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "named behind \"including\""}
+				}
+			}
 			if k > 0 && s.norm(k-1) != "," {
 				if sub := s.phrase(k-1, v, depth); sub.kind == actorSubject {
 					return sub
@@ -384,6 +389,11 @@ func (s *sentence) phrase(i, v, depth int) subject {
 			who, start = append(more, who...), from
 		}
 	}
+	if !ok && s.norm(start) == "one" && s.norm(start-1) == "," { // "Peru, one of the backers of"
+		if sub := s.phrase(start-2, v, depth+1); sub.kind == actorSubject {
+			return sub
+		}
+	}
 	if !ok {
 		if more, from := s.loosePhrase(start, head); len(more) > 0 {
 			return subject{kind: actorSubject, who: more, first: from, why: "subject of the verb"}
@@ -433,7 +443,11 @@ func (s *sentence) loosePhrase(start int, head string) ([]int, int) {
 		return nil, start
 	}
 	n := s.norm(start)
-	if n == "other" || n == "others" || n == "many" || n == "several" || n == "some" || n == "most" || s.norm(start+1) == "other" {
+	others := n == "others" || n == "many" || n == "several" || n == "some" || n == "most"
+	for i := start; i < start+5 && i < len(s.tokens); i++ {
+		others = others || s.norm(i) == "other"
+	}
+	if others {
 		who, from := s.conjuncts(start)
 		if from > 1 && s.norm(from-1) == "with" && s.norm(from-2) == "," {
 			if sub := s.phrase(from-3, from-1, 3); sub.kind == actorSubject {
@@ -501,6 +515,13 @@ func (s *sentence) phraseStart(i int) int {
 			k--
 			break
 		}
+		if n == "about" && k < i && s.tokens[k+1].Norm[0] >= '0' && s.tokens[k+1].Norm[0] <= '9' {
+			k--
+			continue
+		}
+		if adverbs[n] && k < i && s.tokens[k].Upper {
+			break
+		}
 		if prepositions[n] || subordinators[n] || relatives[n] || auxiliaries[n] || n == "and" || n == "or" || n == "but" {
 			break
 		}
@@ -521,6 +542,9 @@ func (s *sentence) readPhrase(a, b int) (who []int, head string, ok bool) {
 		return []int{last}, "", true
 	}
 	head = s.norm(b)
+	if head == "countries" || head == "nations" || head == "members" || head == "neighbors" || head == "allies" {
+		return nil, head, false // the members of a body, not the body
+	}
 	for k := b; k >= a; k-- {
 		m := s.mentionAt(k)
 		if m < 0 {

@@ -290,6 +290,13 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 			}
 			continue
 		}
+		if o := s.opEndingAt(i, codebook.OpDeontic, m.Core); o != nil && r.verb < 0 && !s.boundaryBetween(i, m.Core) {
+			r.add(element{kind: codebook.OpDeontic, first: o.First, last: o.Last, negated: s.negatedAt(o.First) || s.norm(o.Last+1) == "not"})
+			if rd, ok := r.conclude(s.subjectOf(o.First, 0), ""); ok {
+				out = append(out, rd)
+			}
+			return out
+		}
 		if o := s.opEndingAt(i, codebook.OpFail, m.Core); o != nil {
 			r.add(element{kind: codebook.OpFail, first: o.First, last: o.Last})
 			r.verb = o.First

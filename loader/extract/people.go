@@ -159,6 +159,9 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 		n := s.norm(k)
 		m := s.mentionAt(k)
 		switch {
+		case m >= 0 && !head && !own && s.mentions[m].First > 1 && postPrepositions[s.norm(s.mentions[m].First-1)] && headRoles[s.norm(s.mentions[m].First-2)]:
+			k = s.mentions[m].First - 2 // "ambassador to Peru Ann Lee"
+			continue
 		case m >= 0 && !s.mentions[m].person && (head || own):
 			if own || panel(s.words(s.mentions[m].First, i-1)) {
 				return "", s.words(s.mentions[m].First, i-1), true
@@ -188,6 +191,8 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 	}
 	return "", "", false
 }
+
+var postPrepositions = set("to on in for")
 
 // after reads an apposition behind a name: ", the French foreign minister," or ", who heads the council,".
 func (p *people) after(s *sentence, i int) (body graph.ActorID, role string, known bool) {

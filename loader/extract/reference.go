@@ -98,6 +98,8 @@ func (s *sentence) listed(m mention) []graph.ActorID {
 	return out
 }
 
+var expletiveWords = set("time important clear necessary unclear up possible likely a the difficult hard essential out also vital about better wrong right impossible premature")
+
 // expletive reports whether "it" at i means nothing: "it is time", "it was clear".
 func expletive(s *sentence, i int) bool {
 	if s.norm(i) != "it" {
@@ -107,11 +109,11 @@ func expletive(s *sentence, i int) bool {
 	if next != "is" && next != "was" && next != "'s" && next != "would" && next != "remains" {
 		return false
 	}
-	switch s.norm(i + 2) {
-	case "time", "important", "clear", "necessary", "not", "be", "unclear", "up", "possible", "likely", "a", "the", "difficult", "hard", "essential", "out", "also", "vital", "about":
-		return true
+	what := s.norm(i + 2)
+	if what == "be" || what == "not" {
+		what = s.norm(i + 3)
 	}
-	return false
+	return expletiveWords[what]
 }
 
 // remember takes in what a sentence named.
