@@ -19,7 +19,7 @@ import (
 const defaultAddr = "127.0.0.1:8080"
 
 type addrFlag struct {
-	Addr string `env:"STANCEGRAPH_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen."`
+	Addr string `env:"STANCEGRAPH_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (${default})."`
 }
 
 type serveCommand struct {

@@ -14,7 +14,7 @@ import (
 
 // storeFlags say where the graph is kept.
 type storeFlags struct {
-	DB       string `name:"db" env:"STANCEGRAPH_DB" default:"stancegraph.db" placeholder:"FILE" help:"The SQLite file, used where no Neo4j is named."`
+	DB       string `name:"db" env:"STANCEGRAPH_DB" default:"stancegraph.db" placeholder:"FILE" help:"The SQLite file, used where no Neo4j is named (${default})."`
 	URI      string `name:"neo4j-uri" env:"NEO4J_URI" placeholder:"URI" help:"A Neo4j server, such as bolt://127.0.0.1:7687; used instead of the file."`
 	Username string `name:"neo4j-username" env:"NEO4J_USERNAME" default:"neo4j" placeholder:"NAME" help:"User of the Neo4j server."`
 	Password string `name:"neo4j-password" env:"NEO4J_PASSWORD" placeholder:"WORD" help:"Password of the Neo4j server; better set in the environment."`
