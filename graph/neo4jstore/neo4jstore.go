@@ -1,8 +1,8 @@
 // Package neo4jstore keeps a graph in a Neo4j database, 5.26 or later, Community or Enterprise.
 //
 // The nodes and relationships are those of the picture in docs/design.md, so that what a person sees in Neo4j Browser is what
-// the program works with. The Cypher is in query/, one file for each thing that is done; lines of a file that end with a
-// "// when …" comment are optional, and values are always parameters, so that the server sees few different texts.
+// the program works with. The Cypher is in package query, one file for each thing that is done; values are always parameters.
+// The driver is in package bolt, with time limits, retries and what its errors mean.
 //
 // Beyond the picture, nodes carry copies that indexes need: a statement the ids of its holder, issue, article and speaker,
 // and every searched text that the server would fold differently than [graph.Fold] its folded form. The truth about these
