@@ -52,8 +52,8 @@ func load(ctx context.Context, io streams, s graph.Store, book *codebook.Codeboo
 	l := loader.Loader{Reader: s, Editor: newEditor(s), Agent: graph.Agent{Name: "loader", Role: graph.Admin}, Vocabulary: book,
 		Extractor: extract.New(book),
 		Progress: func(sum loader.Summary) {
-			bar.Describe(fmt.Sprintf("loading: %d statements, %d problems", sum.Statements, len(sum.Problems)))
 			_ = bar.Set(sum.Done) // only the display could fail
+			bar.Describe(fmt.Sprintf("loading: %d statements, %d problems", sum.Statements, len(sum.Problems)))
 		}}
 	sum, err := l.Load(ctx, inputs)
 	_ = bar.Exit()
