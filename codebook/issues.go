@@ -34,6 +34,7 @@ type slot struct {
 	linked bool   // the actor must be the object of a verb or preposition
 	leads  bool   // the actor comes first: it owns or does what follows
 	prep   string // preposition before the actor
+	after  bool   // the actor must follow at once, and by name
 }
 
 // pattern is a compiled phrase.
@@ -47,9 +48,24 @@ type pattern struct {
 	limit  float64
 }
 
+// headClasses are those whose words can stand for a whole phrase once it was named: "the rule", "the talks".
+var headClasses = wordSet(`regulation tariff airstrike intervention talks settlement pipeline summit sanction blockade referendum wall tax tax-cut trade-deal
+no-confidence mission safe-zone no-fly customs mediation dam merger subsidy bailout stimulus executive-order drilling lockdown vaccine mask investigation recognition helicopter ground-troops departure weapon mediation arming funds aid oust`)
+
+// head gives the last part of a phrase that is no actor.
+func (p *pattern) head() int {
+	for i := len(p.slots) - 1; i >= 0; i-- {
+		if p.slots[i].actor == "" {
+			return i
+		}
+	}
+	return -1
+}
+
 type issueIndex struct {
 	patterns []pattern
 	anchors  map[int][]int // concept -> patterns anchored on it
+	heads    map[int][]int // concept -> patterns whose last word it is: "the rule" can mean "the ACE rule"
 	actorsOf map[graph.ActorID]graph.ActorID
 	peace    []bool
 	harm     []bool
@@ -63,8 +79,8 @@ const window = 9
 
 // compileIssues turns the phrases of all issues into patterns.
 func compileIssues(cb *Codebook, m *Matcher, v *vocabulary) issueIndex {
-	ix := issueIndex{anchors: map[int][]int{}, exacts: newTrie[int](), peace: make([]bool, len(cb.issues))}
-	c := &issueCompiler{cb: cb, m: m, v: v, ix: &ix, issuesOf: map[int]map[int]bool{}}
+	ix := issueIndex{anchors: map[int][]int{}, heads: map[int][]int{}, exacts: newTrie[int](), peace: make([]bool, len(cb.issues))}
+	c := &issueCompiler{cb: cb, m: m, v: v, ix: &ix, issuesOf: map[int]map[int]bool{}, backed: map[issueActor]bool{}}
 	for i, is := range cb.issues {
 		for _, p := range phrasesOf(is) {
 			c.count(i, p)
@@ -86,6 +102,14 @@ func compileIssues(cb *Codebook, m *Matcher, v *vocabulary) issueIndex {
 		for _, concept := range p.slots[p.anchor].alts {
 			ix.anchors[concept] = append(ix.anchors[concept], i)
 		}
+		if h := p.head(); h >= 0 && h != p.anchor {
+			for _, concept := range p.slots[h].alts {
+				if concept >= len(v.classes) || !headClasses[v.classes[concept].ID] {
+					continue
+				}
+				ix.heads[concept] = append(ix.heads[concept], i)
+			}
+		}
 	}
 	return ix
 }
@@ -106,6 +130,7 @@ type issueCompiler struct {
 	m        *Matcher
 	v        *vocabulary
 	ix       *issueIndex
+	backed   map[issueActor]bool
 	issuesOf map[int]map[int]bool // concept -> issues in whose phrases it occurs
 }
 
@@ -216,6 +241,10 @@ func (c *issueCompiler) add(issue int, phrase string, sign int) {
 	if rest, ok := c.reversed(phrase); ok {
 		c.pattern(issue, rest, -sign, c.slots(rest))
 	}
+	if a := c.departing(slots); a != "" && sign > 0 && !c.backed[issueActor{issue, a}] {
+		c.backed[issueActor{issue, a}] = true
+		c.pattern(issue, "support for "+string(a), -1, []slot{{alts: []int{c.v.byID["standing-by"]}, weight: weightContent}, {actor: a, weight: weightActor, linked: true, prep: "for", after: true}})
+	}
 	for i, s := range slots {
 		if other, ok := c.opposite(s); ok && c.hasActor(slots) {
 			turned := slices.Clone(slots)
@@ -249,6 +278,24 @@ func (c *issueCompiler) share(issue int, classes ...string) float64 {
 
 func (c *issueCompiler) hasActor(slots []slot) bool {
 	return slices.ContainsFunc(slots, func(s slot) bool { return s.actor != "" })
+}
+
+type issueActor struct {
+	issue int
+	actor graph.ActorID
+}
+
+// departing gives the actor who is to leave, where a phrase says so: whoever supports that actor is against it.
+func (c *issueCompiler) departing(slots []slot) graph.ActorID {
+	if !c.has(slots, "departure") && !c.has(slots, "oust") || len(slots) > 3 {
+		return ""
+	}
+	for _, s := range slots {
+		if s.actor != "" {
+			return s.actor
+		}
+	}
+	return ""
 }
 
 // opposite gives the opposite of a part: who is to leave must not remain.
@@ -483,6 +530,10 @@ func (f *issueFinder) find() []IssueMatch {
 		for _, k := range f.m.issues.anchors[h.concept] {
 			f.try(&f.m.issues.patterns[k], h)
 		}
+		for _, k := range f.m.issues.heads[h.concept] {
+			p := &f.m.issues.patterns[k]
+			f.report(p, h.first, h.last, h.first, h, 0.42, 0.4*p.total, true)
+		}
 	}
 	return f.choose()
 }
@@ -520,7 +571,7 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 	switch {
 	case share >= p.limit && got >= 0.6 && (!alone || len(p.slots) == 1):
 		f.report(p, first, last, core, anchor, share, got, false)
-	case share >= 0.25 && p.slots[p.anchor].weight >= 0.5:
+	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4:
 		f.report(p, first, last, core, anchor, share, got, true)
 	}
 }
@@ -641,6 +692,9 @@ func (f *issueFinder) broken(a, b int) bool {
 
 // linked reports whether an actor is the object of a verb or preposition rather than the subject of what follows.
 func (f *issueFinder) linked(s *slot, a ActorMatch, anchor hit) bool {
+	if s.after && (a.First <= anchor.last || a.First > anchor.last+3 || a.How == ByAdjective) {
+		return false
+	}
 	i := a.First - 1
 	for i >= 0 && (determiners[f.tokens[i].Norm] || f.isAdjective(i)) {
 		i--
@@ -649,6 +703,9 @@ func (f *issueFinder) linked(s *slot, a ActorMatch, anchor hit) bool {
 		return false
 	}
 	norm := f.tokens[i].Norm
+	if a.First > anchor.last && a.Last+1 < len(f.tokens) && f.tokens[a.Last+1].Norm == "'s" {
+		return false // "supported Haro's plan" is not about Haro
+	}
 	if linkers[norm] {
 		return norm == s.prep || freeLinkers[norm] || placePreposition[norm] && (placePreposition[s.prep] || s.prep == "against") || norm == "against" && placePreposition[s.prep] || norm == "toward"
 	}

@@ -402,8 +402,25 @@ func isNoun(tokens []Token, i int) bool {
 	if _, before := Verb(prev); form == ThirdPerson && (before == PastForm || before == ThirdPerson || before == Gerund) && !auxWords[prev] {
 		return true // "rejected calls"
 	}
+	if form == BaseForm && !sameForms[tokens[i].Norm] && tokens[i-1].Word && !tokens[i-1].Upper && !mayPrecedeVerb(prev) {
+		return true // "travel ban"
+	}
 	return endsInAny(prev, "ous", "ful", "ive", "ical", "able") && !tokens[i-1].Upper
 }
+
+// mayPrecedeVerb reports whether a verb in its base form can follow a word.
+func mayPrecedeVerb(prev string) bool {
+	if verbContext[prev] || functionWords[prev] || strings.HasSuffix(prev, "s") || strings.HasSuffix(prev, "ly") || auxWords[prev] {
+		return true
+	}
+	_, form := Verb(prev)
+	return form != NotVerb && form != ThirdPerson || baseContext[prev]
+}
+
+var baseContext = wordSet("also never always still even now again often never people men women police lawmakers 'd 'll let us cannot please neither nor")
+
+// sameForms are verbs whose past is their base form.
+var sameForms = wordSet("set quit hit put cut let shut split spread bid shed read rid beat")
 
 var auxWords = wordSet("is are was were be been being has have had having do does did will would")
 

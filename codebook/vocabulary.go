@@ -167,7 +167,7 @@ func (v *vocabulary) weight(concept int, norm string) float64 {
 var functionWords = wordSet(`a an the of to for in on at by with from over into against and or but that this these those his her its
 their our your my it he she they we i you as is are was were be been being has have had do does did will would should must can could may
 might not no nor so than then there 's ' between among about after before during under through off out up down without within all any some both
-who which what when where while if because whether more most very also only just too`)
+one two three four five six seven eight nine ten dozen dozens hundred million who which what when where while if because whether more most very also only just too`)
 
 func wordSet(words string) map[string]bool {
 	m := map[string]bool{}

@@ -269,6 +269,9 @@ func (s *sentence) beforeComma(i, v, depth int) subject {
 					}
 				}
 			}
+			if m := s.mentionAt(k + 1); m >= 0 && s.mentions[m].person && !s.mentions[m].guess && s.mentions[m].First == k+1 { // "the party's leader, Ann Lee, said"
+				return subject{kind: actorSubject, who: []int{m}, first: k + 1, why: "named between commas"}
+			}
 			if s.norm(k+1) == "including" {
 				if who := s.listAfter(k + 2); len(who) > 0 {
 					return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "named behind \"including\""}
@@ -296,6 +299,9 @@ func (s *sentence) aside(a, b int) bool {
 	}
 	n := s.norm(a)
 	if (n == "r" || n == "d" || n == "i") && a+1 < len(s.tokens) && s.tokens[a+1].Joined {
+		return true
+	}
+	if m := s.mentionAt(a); m >= 0 && s.mentions[m].person && s.mentions[m].Last >= b-4 {
 		return true
 	}
 	if relatives[n] || prepositions[n] || n == "the" || n == "a" || n == "an" || n == "including" || n == "however" || n == "meanwhile" || adverbs[n] {

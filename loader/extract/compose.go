@@ -81,6 +81,20 @@ func (r reading) firm(s *sentence) bool {
 	return false
 }
 
+// absurd reports whether a reading makes no sense for its issue: nobody supports violence by doing something on the
+// way, or is undecided about it, and one mediates only a settlement.
+func (r reading) absurd() bool {
+	switch r.stance {
+	case graph.Supports:
+		return r.issue.Harm && !r.endorsed()
+	case graph.Undecided:
+		return r.issue.Harm
+	case graph.Mediates:
+		return !r.issue.Peace
+	}
+	return false
+}
+
 // endorsed reports whether a reading rests on words that endorse right before the issue.
 func (r reading) endorsed() bool {
 	for _, el := range r.elements {
@@ -173,7 +187,7 @@ func signed(sign int) graph.Stance {
 
 // idle reports whether a reading without a cue is a plain fact: somebody leaves, forces shell a town.
 func (s *sentence) idle(r reading) bool {
-	if r.issue.Harm && r.stance == graph.Supports && !r.endorsed() || s.passiveHolder(r) {
+	if s.passiveHolder(r) {
 		return true
 	}
 	if (r.rule == "negate" || r.rule == "reverse") && !s.deliberate(r) {
@@ -310,6 +324,9 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 			continue
 		}
 		if subordinators[n] && n != "to" && r.verb < 0 && n != "whether" && n != "how" {
+			break
+		}
+		if n == "unlike" || n == "despite" || n == "than" {
 			break
 		}
 		if (n == "while" || n == "because" || n == "although" || n == "but" || n == "as" && r.verb > i) && len(r.elements) > 0 {

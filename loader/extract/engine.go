@@ -70,7 +70,7 @@ func (e *Engine) Extract(ctx context.Context, doc Document) (Extraction, error) 
 }
 
 func newRun(e *Engine, doc Document) *run {
-	return &run{engine: e, doc: doc, people: newPeople(e.cb, doc.Published), mem: memory{issue: map[graph.IssueID]int{}}, sentences: split(doc.Text),
+	return &run{engine: e, doc: doc, people: newPeople(e.cb, doc.Published), mem: memory{issue: map[graph.IssueID]int{}, count: map[graph.IssueID]int{}}, sentences: split(doc.Text),
 		named: map[graph.ActorID]int{}, priors: map[graph.IssueID]int{}, persons: map[graph.ActorID]map[graph.ActorID]int{}}
 }
 
@@ -170,6 +170,7 @@ func (r *run) findIssues() {
 		for _, m := range found {
 			if !m.Partial {
 				r.mem.issue[m.Issue] = n + 1
+				r.mem.count[m.Issue]++
 			}
 		}
 		s.issues = r.anaphors(s, r.settle(s, found, n), n)
@@ -240,7 +241,7 @@ func (r *run) untie(found []codebook.IssueMatch) []codebook.IssueMatch {
 	for i, m := range found {
 		worse := false
 		for j, o := range found {
-			if i != j && o.Issue != m.Issue && o.Core <= m.Last && m.Core <= o.Last && o.Partial == m.Partial && o.Score >= m.Score && r.prior(o.Issue) > r.prior(m.Issue) {
+			if i != j && o.Issue != m.Issue && o.Core == m.Core && m.Last == o.Last && o.Partial == m.Partial && o.Score >= m.Score && r.prior(o.Issue) > r.prior(m.Issue) {
 				worse = true
 			}
 		}
@@ -285,7 +286,7 @@ func (r *run) settle(s *sentence, found []codebook.IssueMatch, n int) []codebook
 				among[m.Issue] = true
 			}
 		}
-		if id, ok := r.mem.recentIssue(among); ok {
+		if id, ok := r.mem.recentIssue(among, n+1); ok {
 			for _, m := range found[i:j] {
 				if m.Issue == id && !slices.ContainsFunc(out, func(o codebook.IssueMatch) bool { return o.First <= m.Last && m.First <= o.Last }) {
 					m.Score *= 0.8
@@ -327,6 +328,9 @@ func (r *run) collect(ctx context.Context) (Extraction, error) {
 		before := len(all)
 		for _, m := range s.issues {
 			for _, rd := range s.readings(m) {
+				if rd.absurd() {
+					continue
+				}
 				all = append(all, r.holders(s, rd)...)
 			}
 		}

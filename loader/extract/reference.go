@@ -16,6 +16,7 @@ type memory struct {
 	single  *mention              // what "it" means
 	earlier *mention              // the person named before that one
 	issue   map[graph.IssueID]int // sentence in which each issue was last named
+	count   map[graph.IssueID]int // how often each was named
 	last    graph.IssueID         // the issue named last
 	lastAt  int
 }
@@ -164,14 +165,22 @@ func (m *mention) oblique(s *sentence) bool {
 	return m.First > 0 && m.First < len(s.tokens) && prepositions[s.norm(m.First-1)]
 }
 
-// recentIssue gives the issue named last among those given, within reach.
-func (mem *memory) recentIssue(among map[graph.IssueID]bool) (graph.IssueID, bool) {
+// recentIssue gives, of the issues given, the one that the reader has in mind at a sentence: named often, or just now.
+func (mem *memory) recentIssue(among map[graph.IssueID]bool, now int) (graph.IssueID, bool) {
 	var best graph.IssueID
-	at := -1
+	most := -1
 	for id := range among {
-		if seen, ok := mem.issue[id]; ok && (seen > at || seen == at && id < best) {
-			best, at = id, seen
+		seen, ok := mem.issue[id]
+		if !ok {
+			continue
+		}
+		weight := mem.count[id]
+		if now-seen < reach {
+			weight += 3
+		}
+		if weight > most || weight == most && (seen > mem.issue[best] || seen == mem.issue[best] && id < best) {
+			best, most = id, weight
 		}
 	}
-	return best, at >= 0
+	return best, most >= 0
 }
