@@ -37,7 +37,8 @@ func (l list[T]) Scan(value any) error {
 	return json.Unmarshal([]byte(text), l.to)
 }
 
-func foldAll(names ...string) string { return graph.Fold(strings.Join(names, "\n")) }
+// foldAll folds names for a search that must not match across two of them.
+func foldAll(names ...string) string { return graph.Fold(strings.Join(names, "\x1f")) }
 
 var actorTable = table[graph.Actor]{
 	name: "actors", key: "id", columns: "id, name, kind, aliases, speaks_for, member_of, revision",

@@ -6,7 +6,7 @@ CREATE TABLE actors (
   speaks_for TEXT NOT NULL, -- JSON list of ties
   member_of  TEXT NOT NULL, -- JSON list of actor ids
   revision   INTEGER NOT NULL,
-  folded     TEXT NOT NULL  -- name and aliases, folded, one a line, for search
+  folded     TEXT NOT NULL  -- name and aliases, folded, between unit separators, for search
 ) WITHOUT ROWID;
 CREATE INDEX actors_by_name ON actors (name, id);
 
