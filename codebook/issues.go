@@ -69,6 +69,7 @@ type issueIndex struct {
 	actorsOf map[graph.ActorID]graph.ActorID
 	peace    []bool
 	harm     []bool
+	objects  []map[graph.ActorID]bool // of these, those that the issue is done to, for or in
 	words    []map[string]bool        // the words of an issue's phrases
 	actors   []map[graph.ActorID]bool // the bodies that an issue's phrases name
 	exacts   *trie[int]               // exact phrases, for what no concept covers
@@ -97,6 +98,7 @@ func compileIssues(cb *Codebook, m *Matcher, v *vocabulary) issueIndex {
 		ix.harm = append(ix.harm, c.share(i, "violence", "bombard") > 0.4)
 		ix.actors = append(ix.actors, c.actorsOf(is))
 		ix.words = append(ix.words, wordsOf(is))
+		ix.objects = append(ix.objects, c.objectsOf(is))
 	}
 	for i, p := range ix.patterns {
 		for _, concept := range p.slots[p.anchor].alts {
@@ -347,7 +349,7 @@ func (c *issueCompiler) covers(tokens []Token) bool {
 var looseClasses = wordSet(`weapon troop violence oust departure funds aid standing-by embassy cut raise remain regulation deal lifting
 civilian war summit closing build stem-flow disapproval authority withdraw-forces protect bombard repeal vote election police nuclear rebel
 airforce import investigation nomination spending debt tax plan tariff leave-bloc transfer impose deploy steel union wage currency protest prison education
-health-care refugee terror merger legalization evidence-release divert member-join end-rule annex airstrike intervention drone immigration talks mediation emission coal-free`)
+health-care refugee terror sanction merger legalization evidence-release divert member-join end-rule annex airstrike intervention drone immigration talks mediation emission coal-free`)
 
 func (c *issueCompiler) loose(s slot) bool {
 	for _, a := range s.alts {
@@ -461,6 +463,28 @@ func (c *issueCompiler) actorsOf(is Issue) map[graph.ActorID]bool {
 	return out
 }
 
+func (c *issueCompiler) objectsOf(is Issue) map[graph.ActorID]bool {
+	out := map[graph.ActorID]bool{}
+	for _, p := range phrasesOf(is) {
+		for _, s := range c.slots(p) {
+			if s.actor != "" && s.linked {
+				out[s.actor] = true
+			}
+		}
+	}
+	return out
+}
+
+// DoneTo reports whether the phrases of an issue name an actor as the one that it is done to, for or in.
+func (m *Matcher) DoneTo(issue graph.IssueID, actor graph.ActorID) bool {
+	for i, is := range m.cb.issues {
+		if is.ID == issue {
+			return m.issues.objects[i][actor]
+		}
+	}
+	return false
+}
+
 func wordsOf(is Issue) map[string]bool {
 	out := map[string]bool{}
 	for _, p := range phrasesOf(is) {
@@ -571,9 +595,18 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 	switch {
 	case share >= p.limit && got >= 0.6 && (!alone || len(p.slots) == 1):
 		f.report(p, first, last, core, anchor, share, got, false)
-	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4:
+	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4 && f.canStand(anchor):
 		f.report(p, first, last, core, anchor, share, got, true)
 	}
+}
+
+// canStand reports whether a word may stand for a phrase that was named before.
+func (f *issueFinder) canStand(h hit) bool {
+	if h.concept >= len(f.m.vocab.classes) {
+		return true
+	}
+	id := f.m.vocab.classes[h.concept].ID
+	return !looseClasses[id] || headClasses[id]
 }
 
 // looseWord reports whether one common word of a wide class, with nothing beside it, is too little.

@@ -261,6 +261,9 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 			if c.Part == codebook.PartVerb {
 				r.verb = c.First
 				r.groupOps(c.First)
+				if _, form := codebook.Verb(s.norm(c.First)); form == codebook.Gerund && s.mentionAt(c.First-1) >= 0 {
+					break // "rebels trying to": the noun before is the subject
+				}
 				if r.finite(c.First) {
 					if k := s.relativeOf(c.First); k > 0 {
 						i, r.verb = k-1, -1
@@ -328,6 +331,9 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 		}
 		if n == "unlike" || n == "despite" || n == "than" {
 			break
+		}
+		if _, form := codebook.Verb(s.norm(i - 1)); n == "by" && form == codebook.PastForm {
+			return out // the issue is what does it: "aided by the strikes"
 		}
 		if (n == "while" || n == "because" || n == "although" || n == "but" || n == "as" && r.verb > i) && len(r.elements) > 0 {
 			break
@@ -865,7 +871,7 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 				}
 				return s.judge(m, c, m.First, c.Last), true
 			}
-			if who := s.agent(c); len(who) > 0 {
+			if who := s.agent(c); len(who) > 0 && s.predicates(m, c) {
 				return s.agentReading(m, c, who), true
 			}
 		}
@@ -991,6 +997,21 @@ func (s *sentence) listAfter(i int) []int {
 		}
 	}
 	return out
+}
+
+// predicates reports whether a passive cue behind an issue says something of it: "strikes were rejected by", "a plan so
+// far rejected by".
+func (s *sentence) predicates(m codebook.IssueMatch, c *codebook.Cue) bool {
+	if c.Part != codebook.PartVerb {
+		return c.First-m.Last < 6
+	}
+	for i := m.Last + 1; i < c.First; i++ {
+		n := s.norm(i)
+		if n == "to" || s.isFinite(i) && !auxiliaries[n] {
+			return false
+		}
+	}
+	return auxiliaries[s.norm(c.First-1)] || adverbs[s.norm(c.First-1)] || endsLy(s.norm(c.First-1)) || c.First-m.Last < 3 || s.norm(c.First-1) == ","
 }
 
 func (s *sentence) judge(m codebook.IssueMatch, c *codebook.Cue, first, last int) reading {

@@ -24,6 +24,9 @@ type held struct {
 
 // holders decides whose stance a reading is, and who reports it.
 func (e *run) holders(s *sentence, r reading) []held {
+	if e.otherDeed(s, r) {
+		return nil
+	}
 	for _, f := range s.speakerOf(r.issue.First) {
 		if f.kind == codebook.OpDeny && f.verb < r.first {
 			return nil // a denial of a fact is no stance
@@ -36,6 +39,9 @@ func (e *run) holders(s *sentence, r reading) []held {
 		var out []held
 		for _, k := range r.holder.who {
 			m := s.mentions[k]
+			if (r.rule == "act" || r.rule == "act-cue") && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
+				continue // what is done to somebody is not done by them
+			}
 			out = append(out, e.byMention(s, r, m, voices))
 			if pluralPronouns[s.norm(m.First)] {
 				for _, body := range m.with {
@@ -60,6 +66,21 @@ func (e *run) holders(s *sentence, r reading) []held {
 		return []held{{reading: r, s: s, text: r.holder.text, why: "subject of the verb, no known actor", at: -1}}
 	}
 	return nil
+}
+
+// otherDeed reports whether a reading accuses the very actor to whom the issue is done: then it is about something else.
+func (e *run) otherDeed(s *sentence, r reading) bool {
+	for _, el := range r.elements {
+		if el.cue == nil || el.cue.Form != "accuse of" && el.cue.Form != "blame for" {
+			continue
+		}
+		for _, m := range s.mentions {
+			if m.First > el.first && m.Last < el.last && e.engine.matcher.DoneTo(r.issue.Issue, m.body) && !r.issue.Harm {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // byMention makes the subject the holder; who relays it is the speaker.
