@@ -50,7 +50,7 @@ type pattern struct {
 
 // headClasses are those whose words can stand for a whole phrase once it was named: "the rule", "the talks".
 var headClasses = wordSet(`regulation tariff airstrike intervention talks settlement pipeline summit sanction blockade referendum wall tax tax-cut trade-deal
-no-confidence mission safe-zone no-fly customs mediation dam merger subsidy bailout stimulus executive-order drilling lockdown vaccine mask investigation recognition helicopter ground-troops departure weapon mediation arming funds aid oust`)
+no-confidence mission safe-zone no-fly customs mediation dam merger subsidy bailout stimulus executive-order drilling lockdown vaccine mask investigation recognition helicopter`)
 
 // head gives the last part of a phrase that is no actor.
 func (p *pattern) head() int {

@@ -272,7 +272,7 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 					break
 				}
 			}
-			if c.Part == codebook.PartNoun && s.agentNoun(c) {
+			if c.Part == codebook.PartNoun && s.agentNoun(c) && len(r.elements) == 1 {
 				if sub := s.apposed(c.First); sub.kind == actorSubject {
 					if rd, ok := r.conclude(sub, "noun"); ok {
 						out = append(out, rd)
@@ -329,7 +329,7 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 		if subordinators[n] && n != "to" && r.verb < 0 && n != "whether" && n != "how" {
 			break
 		}
-		if n == "unlike" || n == "despite" || n == "than" {
+		if n == "unlike" || n == "despite" || n == "than" || n == "following" || n == "amid" || n == "during" {
 			break
 		}
 		if _, form := codebook.Verb(s.norm(i - 1)); n == "by" && form == codebook.PastForm {

@@ -39,7 +39,7 @@ func (e *run) holders(s *sentence, r reading) []held {
 		var out []held
 		for _, k := range r.holder.who {
 			m := s.mentions[k]
-			if (r.rule == "act" || r.rule == "act-cue") && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
+			if (r.rule == "act" || r.rule == "act-cue" || r.goesOn()) && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
 				continue // what is done to somebody is not done by them
 			}
 			out = append(out, e.byMention(s, r, m, voices))
@@ -66,6 +66,18 @@ func (e *run) holders(s *sentence, r reading) []held {
 		return []held{{reading: r, s: s, text: r.holder.text, why: "subject of the verb, no known actor", at: -1}}
 	}
 	return nil
+}
+
+// goesOn reports whether a reading rests on a verb that says no more than that something goes on.
+func (r reading) goesOn() bool {
+	if len(r.elements) == 0 || r.elements[0].cue == nil {
+		return false
+	}
+	switch r.elements[0].cue.Form {
+	case "continue", "continue to", "resume", "maintain", "step up", "intensify", "increase", "keep up", "escalate", "expand", "extend":
+		return r.stance == graph.Supports
+	}
+	return false
 }
 
 // otherDeed reports whether a reading accuses the very actor to whom the issue is done: then it is about something else.

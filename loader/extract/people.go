@@ -53,7 +53,7 @@ func nameRun(s *sentence, i int) int {
 	for end < len(s.tokens) {
 		t := s.tokens[end]
 		inner := end > i && nameParticles[t.Norm] && end+1 < len(s.tokens) && s.tokens[end+1].Upper && (end == i || s.tokens[end-1].Upper)
-		if !(t.Word && t.Upper && !t.Caps || inner || t.Word && t.Upper && len(t.Norm) == 1 || t.Joined && t.Upper || t.Caps && end > i) {
+		if !(t.Word && t.Upper && !t.Caps || inner || t.Word && t.Upper && len(t.Norm) == 1 || t.Joined && end > i || t.Caps && end > i) {
 			if t.Norm == "." && end > i && len(s.tokens[end-1].Norm) == 1 {
 				end++
 				continue
@@ -65,7 +65,7 @@ func nameRun(s *sentence, i int) int {
 		}
 		end++
 	}
-	for end > i && !s.tokens[end-1].Upper {
+	for end > i && !s.tokens[end-1].Upper && !s.tokens[end-1].Joined {
 		end--
 	}
 	return end
