@@ -236,11 +236,12 @@ func (s *Store) FindStatements(ctx context.Context, q graph.StatementQuery) ([]g
 	return out, err
 }
 
-// countEdges computes stance edges from statements.
-const countEdges = `issue, stance, holder, count(*), sum(status = 'accepted'), sum(reported_by <> '[]'),
+// edgeCounts are the figures of a stance edge, counted over its statements joined with their articles.
+const edgeCounts = `count(*), sum(status = 'accepted'), sum(reported_by <> '[]'),
 	count(DISTINCT text_hash), coalesce(min(nullif(held_on, '')), ''), max(held_on)`
 
-var countedTable = table[graph.StanceEdge]{name: "statements", columns: countEdges, scan: edgeTable.scan}
+// countedTable reads edges that are counted on the spot.
+var countedTable = table[graph.StanceEdge]{name: "statements", columns: "issue, stance, holder, " + edgeCounts, scan: edgeTable.scan}
 
 // FindStances implements [graph.Reader].
 func (s *Store) FindStances(ctx context.Context, q graph.StanceQuery) ([]graph.Slice[graph.StanceEdge], error) {

@@ -150,9 +150,17 @@ func putRevisionObjects(ctx context.Context, tx *sql.Tx, failed *error, revision
 
 // refreshEdges counts the touched edges anew and drops those that count nothing.
 func refreshEdges(ctx context.Context, tx *sql.Tx, failed *error, touched []graph.EdgeKey) {
-	key := func(k graph.EdgeKey) []any { return []any{k.Issue, k.Stance, k.Actor} }
-	each(ctx, tx, failed, "DELETE FROM stance_edges WHERE issue = ? AND stance = ? AND actor = ?", touched, key)
-	each(ctx, tx, failed, `INSERT INTO stance_edges (`+edgeTable.columns+`)
-		SELECT `+countEdges+` FROM statements JOIN articles ON articles.id = statements.article
-		WHERE issue = ? AND stance = ? AND holder = ? AND status IN ('suggested', 'accepted') GROUP BY issue, stance, holder`, touched, key)
+	if *failed != nil || len(touched) == 0 {
+		return
+	}
+	const wanted = `WITH touched AS MATERIALIZED (SELECT value ->> 'issue' AS issue, value ->> 'stance' AS stance, value ->> 'actor' AS actor FROM json_each(?)) `
+	keys := jsonOf(touched)
+	if _, *failed = tx.ExecContext(ctx, wanted+`DELETE FROM stance_edges WHERE (issue, stance, actor) IN (SELECT issue, stance, actor FROM touched)`, keys); *failed != nil {
+		return
+	}
+	_, *failed = tx.ExecContext(ctx, wanted+`INSERT INTO stance_edges (`+edgeTable.columns+`)
+		SELECT s.issue, s.stance, s.holder, `+edgeCounts+`
+		FROM touched CROSS JOIN statements s ON s.issue = touched.issue AND s.stance = touched.stance AND s.holder = touched.actor
+		JOIN articles ON articles.id = s.article
+		WHERE s.status IN ('suggested', 'accepted') GROUP BY s.issue, s.stance, s.holder`, keys)
 }
