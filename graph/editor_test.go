@@ -127,6 +127,53 @@ func TestAnotherCodebookRetractsAndRevives(t *testing.T) {
 	}
 }
 
+// A reading answers for the suggestions of its own methods: it retracts and refreshes no others.
+func TestAReadingAnswersForItsMethods(t *testing.T) {
+	w := newWorld(t)
+	by := func(version, method string, statements ...graph.Statement) graph.Reading {
+		return graph.Reading{Document: document(), Extracted: version, Method: method, Statements: statements}
+	}
+	surer := chile
+	surer.Confidence, surer.Rule, surer.Speaker = 0.9, "better", "peru"
+	w.load(by("r1", graph.MethodRules, chile))
+	if r := w.load(by("m1", graph.MethodModel, peru)); r.Retracted != 0 || r.Receipt.Created.Statements != 1 {
+		t.Errorf("the model retracted what the rules found: %+v", r)
+	}
+	if s := w.statement("peru"); s.Method != graph.MethodModel {
+		t.Errorf("want the method of the reading: %+v", s)
+	}
+	w.load(by("m2", graph.MethodModel, surer, peru))
+	if s := w.statement("chile"); s.Confidence != 0.5 || s.Method != graph.MethodRules || s.Revision != 1 {
+		t.Errorf("the model overwrote what the rules found: %+v", s)
+	}
+	w.load(by("r2", graph.MethodRules, surer))
+	if s := w.statement("chile"); s.Confidence != 0.9 || s.Rule != "better" || s.Speaker != "peru" || s.Revision != 2 {
+		t.Errorf("the rules did not refresh their own: %+v", s)
+	}
+	if s := w.statement("peru"); s.Status != graph.Suggested {
+		t.Errorf("the rules retracted what the model found: %+v", s)
+	}
+	both := by("b1", graph.MethodRules, surer)
+	both.Methods = []string{graph.MethodRules, graph.MethodModel}
+	if r := w.load(both); r.Retracted != 1 || w.statement("peru").Status != graph.Retracted || w.statement("chile").Revision != 2 {
+		t.Errorf("a reading of both methods: %+v", r)
+	}
+	w.load(by("r3", graph.MethodRules, surer, peru))
+	if s := w.statement("peru"); s.Status != graph.Suggested || s.Method != graph.MethodRules {
+		t.Errorf("want it suggested again, by the rules: %+v", s)
+	}
+}
+
+func TestAMethodIsNotForged(t *testing.T) {
+	w := newWorld(t)
+	forged := chile
+	forged.Method = graph.MethodAnalyst
+	w.load(reading("v1", forged))
+	if s := w.statement("chile"); s.Method != graph.MethodRules {
+		t.Errorf("a reading of rules left a statement by %q", s.Method)
+	}
+}
+
 func TestAMachineLeavesDecisionsAlone(t *testing.T) {
 	w := newWorld(t)
 	w.load(reading("v1", chile, peru))

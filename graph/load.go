@@ -12,7 +12,8 @@ import (
 type Reading struct {
 	Document   Document
 	Extracted  string      // names the extractor and codebook; see [Article.Extracted]
-	Method     string      // the method of the statements
+	Method     string      // the method of statements that name none
+	Methods    []string    // the methods that it answers for; empty means Method alone
 	Actors     []Actor     // persons learnt in the article that the statements refer to; their bodies must exist
 	Statements []Statement // with holder, stance, issue, quote, place and so on; the rest is filled in
 }
@@ -26,6 +27,11 @@ type LoadReport struct {
 	Refused    []Refusal
 }
 
+// answersFor reports whether the reading decides about the suggestions of a method.
+func (r Reading) answersFor(method string) bool {
+	return method == r.Method || slices.Contains(r.Methods, method)
+}
+
 // Refusal is a part of a reading that breaks a rule and was left out.
 type Refusal struct {
 	File   string
@@ -33,8 +39,9 @@ type Refusal struct {
 }
 
 // Load stores readings: new articles, and of known ones what is new. Statements are suggested. A statement that an analyst
-// has decided about is left alone; a suggestion that is no longer found, and that no analyst touched, is retracted; one
-// that comes back is suggested again. Each article is recorded as a revision of its own, so that a load that was cut off and
+// has decided about is left alone. Of the methods that the reading answers for, and of no others, a suggestion that no
+// analyst touched is brought up to date where it is found again, and retracted where it is not. One that was retracted and
+// comes back, by whatever method, is suggested again. Each article is recorded as a revision of its own, so that a load that was cut off and
 // run again leaves the same graph as one that was not. What breaks a rule is left out and reported. The role admin is needed.
 func (e *Editor) Load(ctx context.Context, by Agent, readings []Reading) (LoadReport, error) {
 	if err := require(by, Admin, "loading"); err != nil {
@@ -209,13 +216,17 @@ func (l *loading) readStatements(r Reading) (changes []Change) {
 			}
 			l.batch.Statements = append(l.batch.Statements, s)
 			changes = append(changes, change[Statement](StatementObject, string(s.ID), 1, nil))
-		case old.Status == Retracted && old.DecidedBy == "":
-			changes = append(changes, l.setStatus(old, Suggested))
+		case old.DecidedBy == "" && (old.Status == Retracted || old.Status == Suggested && r.answersFor(old.Method)):
+			if fresh := refreshed(old, s); !sameObject(fresh, old) {
+				changes = append(changes, l.replace(old, fresh))
+			}
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(stored)) {
-		if s := stored[id]; !found[id] && s.Method == r.Method && s.Status == Suggested && s.DecidedBy == "" {
-			changes = append(changes, l.setStatus(s, Retracted))
+		if s := stored[id]; !found[id] && r.answersFor(s.Method) && s.Status == Suggested && s.DecidedBy == "" {
+			gone := s
+			gone.Status = Retracted
+			changes = append(changes, l.replace(s, gone))
 			l.report.Retracted++
 		}
 	}
@@ -223,7 +234,10 @@ func (l *loading) readStatements(r Reading) (changes []Change) {
 }
 
 func (l *loading) complete(r Reading, s Statement) Statement {
-	s.Article, s.Method = r.Document.ID, r.Method
+	s.Article = r.Document.ID
+	if !r.answersFor(s.Method) {
+		s.Method = r.Method
+	}
 	s.Status, s.DecidedBy, s.Note, s.Revision = Suggested, "", "", 1
 	s.FirstSeen = Millisecond(l.editor.now())
 	s.ID = StatementKey(&s)
@@ -245,9 +259,18 @@ func (l *loading) check(s Statement, text string) error {
 	return nil
 }
 
-func (l *loading) setStatus(before Statement, status Status) Change {
-	after := before
-	after.Status, after.Revision = status, before.Revision+1
+// refreshed gives a stored suggestion with what a new reading says beside its key. Holder, stance and issue stay: they
+// differ from what was found only where somebody has merged or amended them since.
+func refreshed(old, found Statement) Statement {
+	old.HolderText, old.Speaker, old.ReportedBy, old.Parties = found.HolderText, found.Speaker, found.ReportedBy, found.Parties
+	old.HeldOn, old.Confidence, old.Method, old.Rule = found.HeldOn, found.Confidence, found.Method, found.Rule
+	old.Status = Suggested
+	return old
+}
+
+// replace writes the next revision of a statement.
+func (l *loading) replace(before, after Statement) Change {
+	after.Revision = before.Revision + 1
 	l.batch.Statements = append(l.batch.Statements, after)
 	return change(StatementObject, string(after.ID), after.Revision, &before)
 }
