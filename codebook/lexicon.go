@@ -402,6 +402,11 @@ func isNoun(tokens []Token, i int) bool {
 	if _, before := Verb(prev); form == ThirdPerson && (before == PastForm || before == ThirdPerson || before == Gerund) && !auxWords[prev] {
 		return true // "rejected calls"
 	}
+	if i > 1 && form == ThirdPerson && tokens[i-1].Upper {
+		if _, before := Verb(tokens[i-2].Norm); (before == PastForm || before == Gerund) && !auxWords[tokens[i-2].Norm] {
+			return true // "rejected Western calls"
+		}
+	}
 	if form == BaseForm && !sameForms[tokens[i].Norm] && tokens[i-1].Word && !tokens[i-1].Upper && !mayPrecedeVerb(prev) {
 		return true // "travel ban"
 	}

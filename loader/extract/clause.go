@@ -25,7 +25,7 @@ type subject struct {
 	why   string
 }
 
-var auxiliaries = set(`is are was were be been being am has have had having do does did will would shall should can could may might must ought
+var auxiliaries = set(`remained remains remain seemed seems appears appeared became becomes is are was were be been being am has have had having do does did will would shall should can could may might must ought
 'm 're 've 'll 'd to get gets got`)
 
 var adverbs = set(`also still now already again never ever often always soon then even just only long once yet not n't however meanwhile further later
@@ -46,7 +46,7 @@ team mission spokesman spokeswoman representatives representative ministers mini
 state states nation nations country countries party members member council authorities delegates envoys envoy ambassador imperialism embassy
 capital presidency camp warships ships helicopters bombers artillery coalition powers allies alliance source sources media agency senators
 republicans democrats mps executive politicians chiefs chief people presidents court premier leaderships faction factions group groups company
-union unions companies organization organisation association movement administrations generals ground troops strikes' aides aide text draft statement proposal partners bloc camp wing negotiator regime bureau department office ministries`)
+union unions companies organization organisation association movement administrations generals ground troops strikes' hosts aides aide text draft statement proposal partners bloc camp wing negotiator regime bureau department office ministries`)
 
 // events are nouns that stand for the body that holds or issues them.
 var events = set("summit meeting conference gathering letter statement communique declaration proposal plan initiative motion campaign push effort efforts strategy spokesmen")
@@ -146,7 +146,7 @@ func (s *sentence) isNounAt(i int) bool {
 	if form == codebook.PastForm || form == codebook.Gerund {
 		return false
 	}
-	return p == "the" || p == "a" || p == "an" || p == "'s" || p == "its" || p == "his" || p == "their" || p == "any" || p == "of" || p == "no" || p == "this" || p == "these" || p == "such" ||
+	return p == "the" || p == "a" || p == "an" || p == "'s" || p == "its" || p == "his" || p == "their" || p == "any" || p == "of" || p == "no" || p == "this" || p == "these" || p == "such" || p == "all" || p == "both" || p == "some" || p == "many" || p == "other" || p == "those" || p == "two" || p == "more" ||
 		(p == "in" || p == "on" || p == "for" || p == "with" || p == "by" || p == "from" || p == "against") || s.mentionAt(i-1) >= 0 && s.mentions[s.mentionAt(i-1)].How == codebook.ByAdjective
 }
 
@@ -175,6 +175,18 @@ func (s *sentence) outer(i, depth int) subject {
 
 // shared follows a verb behind "and" or "but" to the subject of the verb before it.
 func (s *sentence) shared(i, depth int) subject {
+	_, want := codebook.Verb(s.norm(i + 1))
+	for k := i - 1; k >= 0 && (want == codebook.PastForm || want == codebook.ThirdPerson); k-- { // the same form first
+		if terminal[s.norm(k)] || s.norm(k) == ";" {
+			break
+		}
+		if _, form := codebook.Verb(s.norm(k)); form == want && s.isFinite(k) && !auxiliaries[s.norm(k)] && (s.norm(i-1) != "," || !s.inRelative(k)) {
+			if sub := s.subjectOf(k, depth+1); sub.kind == actorSubject {
+				sub.why = "shares its subject with the verb before"
+				return sub
+			}
+		}
+	}
 	for k := i - 1; k >= 0; k-- {
 		if terminal[s.norm(k)] || s.norm(k) == ";" {
 			break
@@ -187,7 +199,7 @@ func (s *sentence) shared(i, depth int) subject {
 			return sub
 		}
 	}
-	return subject{first: i + 1}
+	return s.firstPhrase(i)
 }
 
 // inRelative reports whether the verb at k belongs to a relative clause set off by commas.
@@ -592,6 +604,9 @@ func (s *sentence) adjectiveConjuncts(i int) []int {
 func (s *sentence) conjuncts(start int) (out []int, first int) {
 	first = start
 	k := start - 1
+	if j := s.norm(k); j != "and" && j != "or" && j != "&" {
+		return nil, start // a list ends with "and"
+	}
 	for k >= 0 && (s.norm(k) == "and" || s.norm(k) == "or" || s.norm(k) == "," || s.norm(k) == "&") {
 		for k >= 0 && (s.norm(k) == "and" || s.norm(k) == "or" || s.norm(k) == "," || s.norm(k) == "both") {
 			k--

@@ -213,6 +213,9 @@ func (s *sentence) idle(r reading) bool {
 func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 	r := &reader{s: s, m: m, verb: -1, stop: -1}
 	var out []reading
+	if s.norm(m.First-1) == "whether" || s.norm(m.First-2) == "whether" {
+		return r.whether()
+	}
 	if m.Verb {
 		r.verb = m.Core
 		r.groupOps(m.Core)
@@ -449,6 +452,22 @@ func (s *sentence) apposed(i int) subject {
 		return s.subjectOf(k+1, 0)
 	}
 	return subject{}
+}
+
+// whether reads an issue behind "whether": undecided where a word says so, else nothing.
+func (r *reader) whether() []reading {
+	for k := range r.s.cues {
+		c := &r.s.cues[k]
+		if c.Stance != graph.Undecided || c.First >= r.m.First || r.m.First-c.Last > 5 {
+			continue
+		}
+		r.elements = []element{{cue: c, first: c.First, last: c.Last}}
+		if rd, ok := r.conclude(r.s.subjectOf(c.First, 0), ""); ok {
+			rd.duty = false
+			return []reading{rd}
+		}
+	}
+	return nil
 }
 
 // noBefore reports whether an issue is denied as a thing: "no military solution".

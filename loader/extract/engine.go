@@ -15,7 +15,7 @@ import (
 const rulesVersion = "rules-1"
 
 // minConfidence is what a statement needs to be reported; chosen for precision.
-const minConfidence = 0.3
+const minConfidence = 0.4
 
 // Engine is the offline extractor. It is safe for concurrent use.
 type Engine struct {
@@ -70,7 +70,7 @@ func (e *Engine) Extract(ctx context.Context, doc Document) (Extraction, error) 
 }
 
 func newRun(e *Engine, doc Document) *run {
-	return &run{engine: e, doc: doc, people: newPeople(e.cb, doc.Published), mem: memory{issue: map[graph.IssueID]int{}, count: map[graph.IssueID]int{}}, sentences: split(doc.Text),
+	return &run{engine: e, doc: doc, people: newPeople(e.cb, doc.Published), mem: memory{issue: map[graph.IssueID]int{}, count: map[graph.IssueID]int{}, tail: map[string]*mention{}}, sentences: split(doc.Text),
 		named: map[graph.ActorID]int{}, priors: map[graph.IssueID]int{}, persons: map[graph.ActorID]map[graph.ActorID]int{}}
 }
 
@@ -180,7 +180,7 @@ func (r *run) findIssues() {
 
 // anaphorNouns stand for an issue that was named before: "the move", "this plan".
 var anaphorNouns = set(`move plan proposal idea decision deal agreement step policy action measure initiative offer project rule order visit approach
-request demand announcement strategy bill law legislation mission operation campaign effort draft motion pact accord option scheme meeting`)
+strategy bill law legislation mission operation campaign effort draft motion pact accord option scheme meeting`)
 
 // reach is how many sentences back an anaphor looks.
 const reach = 3

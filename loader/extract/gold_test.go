@@ -60,6 +60,17 @@ func readArticle(t testing.TB, path string) extract.Document {
 	return doc
 }
 
+// asFound turns findings into what the scorer takes.
+func asFound(doc extract.Document, x extract.Extraction) []eval.Found {
+	var out []eval.Found
+	for _, f := range x.Findings {
+		s := f.Statement
+		out = append(out, eval.Found{Article: doc.Name, Source: doc.Source, Holder: s.Holder, Stance: s.Stance, Issue: s.Issue, Speaker: s.Speaker,
+			ReportedBy: s.ReportedBy, Quote: s.Quote, Sentence: f.Trace.Sentence.Text, Rule: s.Rule, Confidence: s.Confidence, Verbatim: doc.Text[s.Start:s.End] == s.Quote})
+	}
+	return out
+}
+
 // evaluate runs the engine over one gold set.
 func evaluate(t testing.TB, dir, set string) (eval.Report, int) {
 	t.Helper()
@@ -83,11 +94,7 @@ func evaluate(t testing.TB, dir, set string) (eval.Report, int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range x.Findings {
-			s := f.Statement
-			found = append(found, eval.Found{Article: doc.Name, Source: doc.Source, Holder: s.Holder, Stance: s.Stance, Issue: s.Issue, Speaker: s.Speaker,
-				ReportedBy: s.ReportedBy, Quote: s.Quote, Sentence: f.Trace.Sentence.Text, Rule: s.Rule, Confidence: s.Confidence, Verbatim: doc.Text[s.Start:s.End] == s.Quote})
-		}
+		found = append(found, asFound(doc, x)...)
 		if os.Getenv("EXPLAIN") != "" && strings.Contains(p, os.Getenv("EXPLAIN")) {
 			for _, f := range x.Findings {
 				fmt.Printf("%s %s %s speaker=%s by=%v %.2f\n%s\n", f.Statement.Holder, f.Statement.Stance, f.Statement.Issue, f.Statement.Speaker, f.Statement.ReportedBy, f.Statement.Confidence, f.Trace)

@@ -10,6 +10,7 @@ import (
 // memory is what the reader of an article keeps in mind from sentence to sentence.
 type memory struct {
 	person  *mention              // whom "he" means
+	tail    map[string]*mention   // bodies by the last word of their names
 	woman   *mention              // whom "she" means
 	bodies  []graph.ActorID       // named so far, latest last
 	group   *mention              // whom "they" means
@@ -36,6 +37,12 @@ func (mem *memory) resolve(s *sentence) {
 		if k := s.mentionAt(i); k >= 0 {
 			m := s.mentions[k]
 			i = m.Last
+			if !m.guess && !m.person && mem.tail != nil {
+				mem.tail[s.norm(m.Last)] = &m
+			}
+			if s.quoted[m.First] != 0 && m.person && person != nil {
+				continue // who is named inside a quotation is not the one who speaks it
+			}
 			if m.guess || m.How == codebook.ByAdjective {
 				continue
 			}
@@ -66,6 +73,8 @@ func (mem *memory) resolve(s *sentence) {
 		}
 		var to, alt *mention
 		switch n := s.norm(i); {
+		case bodyNouns[n] && s.norm(i-1) == "the" && !(i+1 < len(s.tokens) && (s.tokens[i+1].Upper || s.tokens[i+1].Joined || s.norm(i+1) == "of")):
+			to = mem.tail[n]
 		case femalePronouns[n]:
 			if to = woman; to == nil {
 				to = person
@@ -98,6 +107,9 @@ func (s *sentence) listed(m mention) []graph.ActorID {
 	}
 	return out
 }
+
+// bodyNouns stand for a body whose name ends with them: "the council".
+var bodyNouns = set("council union league group party alliance court agency commission committee parliament congress ministry bloc organization movement coalition company bank army club tribe administration institute association")
 
 var expletiveWords = set("time important clear necessary unclear up possible likely a the difficult hard essential out also vital about better wrong right impossible premature")
 

@@ -146,6 +146,11 @@ func (s *sentence) conditional(r reading) bool {
 // modal reports whether a reading is only possible: "might consider".
 func (s *sentence) modal(r reading) bool {
 	for _, el := range r.elements {
+		if el.kind == codebook.OpNegate {
+			return false // "there could be no": firm
+		}
+	}
+	for _, el := range r.elements {
 		for i := el.first - 1; i >= 0 && el.first-i < 4; i-- {
 			switch s.norm(i) {
 			case "could", "might", "may":
