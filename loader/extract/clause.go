@@ -87,6 +87,8 @@ func (s *sentence) subjectOf(v, depth int) subject {
 			return s.phraseBefore(i, v, depth)
 		case subordinators[n] || terminal[n] || n == ";" || n == ":":
 			return subject{first: i + 1}
+		case prepositions[n] && i+1 < v && timeWord(s.norm(i+1)):
+			i--
 		case prepositions[n]:
 			i-- // a gerund behind a preposition: the subject is that of the clause
 			return s.outer(i+1, depth)
@@ -98,6 +100,13 @@ func (s *sentence) subjectOf(v, depth int) subject {
 	}
 	return subject{first: 0}
 }
+
+// timeWord reports whether a word behind "on" or "in" makes a time of it: a weekday, a month or a year.
+func timeWord(n string) bool {
+	return times[n] || len(n) == 4 && n[0] >= '1' && n[0] <= '2' && n[1] >= '0' && n[1] <= '9'
+}
+
+var times = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december`)
 
 // fullQuote reports whether the quotation mark at i begins speech rather than a quoted part of the clause around it.
 func (s *sentence) fullQuote(i int) bool {

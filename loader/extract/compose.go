@@ -706,7 +706,7 @@ func (s *sentence) plainAdjective(k int) bool {
 
 // parallel finds, for a verb behind "and" at i, the verb of the same form that it is joined to.
 func (s *sentence) parallel(i, verb int) (int, bool) {
-	if verb != i+1 {
+	if verb != i+1 && !(verb == i+2 && s.norm(i+1) == "to") {
 		return 0, false
 	}
 	_, form := codebook.Verb(s.norm(verb))

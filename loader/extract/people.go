@@ -41,6 +41,7 @@ type people struct {
 	byName map[string]*person // by the last word of the name, in lower case
 	order  []*person
 	at     graph.Date
+	state  graph.ActorID // the state or body named last, for officials introduced without one
 }
 
 func newPeople(cb *codebook.Codebook, at graph.Date) *people {
@@ -100,11 +101,25 @@ func (p *people) learn(s *sentence) {
 		if !known {
 			body, role, known = p.after(s, end)
 		}
+		if known && body == "" && govern(role) {
+			body = p.state
+		}
 		if known {
 			p.add(s, start, end, body, role)
 		}
 		i = end - 1
 	}
+	for _, m := range s.mentions {
+		if a, ok := p.cb.Actor(m.body); ok && !m.person && a.Kind == graph.State && m.How != codebook.ByAdjective {
+			p.state = m.body
+		}
+	}
+}
+
+// govern reports whether a role is in a government, so that its holder speaks for the state the text is about.
+func govern(role string) bool {
+	role = strings.ToLower(role)
+	return strings.Contains(role, "minister") || strings.Contains(role, "ambassador") || strings.Contains(role, "premier") || strings.Contains(role, "chancellor")
 }
 
 // leader enters a well-known office holder who is named in full or with a title.

@@ -212,7 +212,7 @@ func (s *sentence) dateline() {
 		if s.tokens[i].Norm != "-" {
 			continue
 		}
-		if before := s.tokens[i-1]; before.Norm == ")" || before.Caps && s.tokens[0].Caps {
+		if before := s.tokens[i-1]; before.Norm == ")" || s.tokens[0].Caps && s.tokens[0].End-s.tokens[0].Start > 3 && i < 6 {
 			s.tokens, s.quoted = s.tokens[i+1:], s.quoted[i+1:]
 		}
 		return
