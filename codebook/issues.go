@@ -728,8 +728,12 @@ func (f *issueFinder) linked(s *slot, a ActorMatch, anchor hit) bool {
 	if s.after && (a.First <= anchor.last || a.First > anchor.last+3 || a.How == ByAdjective) {
 		return false
 	}
+	stop := -1
+	if a.First > anchor.last {
+		stop = anchor.last
+	}
 	i := a.First - 1
-	for i >= 0 && (determiners[f.tokens[i].Norm] || f.isAdjective(i)) {
+	for i > stop && (determiners[f.tokens[i].Norm] || f.isAdjective(i) || f.tokens[i].Norm == "'s" || f.named(i) && f.tokens[i+1].Norm == "'s") {
 		i--
 	}
 	if i < 0 {
@@ -772,6 +776,11 @@ func (f *issueFinder) leads(a ActorMatch, anchor hit) bool {
 	}
 	n := f.tokens[max(i, 0)].Norm
 	return (n == "of" || n == "by" || i <= anchor.last) && a.First-anchor.last < 6
+}
+
+// named reports whether an actor covers token i.
+func (f *issueFinder) named(i int) bool {
+	return slices.ContainsFunc(f.actors, func(a placed) bool { return a.match.First <= i && i <= a.match.Last })
 }
 
 func (f *issueFinder) isAdjective(i int) bool {
