@@ -583,10 +583,10 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 			continue
 		}
 		got += s.weight
-		if s.actor == "" || f.close(a, b, core, coreEnd) {
+		if f.close(a, b, core, coreEnd) || s.actor == "" && a > coreEnd {
 			first, last = min(first, a), max(last, b)
 		}
-		if s.actor == "" {
+		if s.actor == "" && f.close(a, b, core, coreEnd) {
 			core, coreEnd = min(core, a), max(coreEnd, b)
 		}
 	}

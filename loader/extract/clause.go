@@ -46,7 +46,7 @@ team mission spokesman spokeswoman representatives representative ministers mini
 state states nation nations country countries party members member council authorities delegates envoys envoy ambassador imperialism embassy
 capital presidency camp warships ships helicopters bombers artillery coalition powers allies alliance source sources media agency senators
 republicans democrats mps executive politicians chiefs chief people presidents court premier leaderships faction factions group groups company
-union unions companies organization organisation association movement administrations generals ground troops strikes' hosts aides aide text draft statement proposal partners bloc camp wing negotiator regime bureau department office ministries`)
+union unions companies organization organisation association movement administrations generals ground troops strikes' hosts aides aide text draft statement proposal partners bloc camp wing negotiator regime bureau department office ministries panel committee commission`)
 
 // events are nouns that stand for the body that holds or issues them.
 var events = set("summit meeting conference gathering letter statement communique declaration proposal plan initiative motion campaign push effort efforts strategy spokesmen")
@@ -178,6 +178,17 @@ func (s *sentence) outer(i, depth int) subject {
 		if s.isFinite(k) {
 			return s.subjectOf(k, depth+1)
 		}
+	}
+	for k := i + 1; k < len(s.tokens) && k < i+20; k++ { // "In demanding that, Peru must": the subject follows
+		if s.norm(k) != "," {
+			continue
+		}
+		for v := k + 1; v < len(s.tokens) && v < k+12; v++ {
+			if s.isFinite(v) {
+				return s.subjectOf(v, depth+1)
+			}
+		}
+		break
 	}
 	return s.firstPhrase(i)
 }

@@ -310,7 +310,7 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 			}
 			continue
 		}
-		if o := s.opEndingAt(i, codebook.OpDeontic, m.Core); o != nil && r.verb < 0 && !s.boundaryBetween(i, m.Core) {
+		if o := s.opEndingAt(i, codebook.OpDeontic, m.Core); o != nil && !s.boundaryBetween(i, m.Core) {
 			r.add(element{kind: codebook.OpDeontic, first: o.First, last: o.Last, negated: s.negatedAt(o.First) || s.norm(o.Last+1) == "not"})
 			if rd, ok := r.conclude(s.subjectOf(o.First, 0), ""); ok {
 				out = append(out, rd)
@@ -984,7 +984,7 @@ func (s *sentence) cueAt(i int) *codebook.Cue {
 func (s *sentence) agent(c *codebook.Cue) []int {
 	for i := c.First + 1; i < len(s.tokens) && i <= c.Last+3; i++ {
 		n := s.norm(i)
-		if n == "by" && (c.Passive || c.Part == codebook.PartNoun) || (n == "from" || n == "of") && c.Frame == "agent" {
+		if n == "by" && (c.Passive || c.Part == codebook.PartNoun) || (n == "from" || n == "of") && c.Part == codebook.PartNoun {
 			return s.listAfter(i + 1)
 		}
 	}
@@ -1022,7 +1022,7 @@ func (s *sentence) listAfter(i int) []int {
 // far rejected by".
 func (s *sentence) predicates(m codebook.IssueMatch, c *codebook.Cue) bool {
 	if c.Part != codebook.PartVerb {
-		return c.First-m.Last < 6
+		return c.First-m.Last < 12 && !s.boundaryBetween(m.Last, c.First) || c.First-m.Last < 6
 	}
 	for i := m.Last + 1; i < c.First; i++ {
 		n := s.norm(i)

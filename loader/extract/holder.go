@@ -59,6 +59,8 @@ func (e *run) holders(s *sentence, r reading) []held {
 			return nil
 		}
 		return e.byVoice(s, r, voices)
+	case r.obliges() && len(voices) > 0:
+		return e.byVoice(s, r, voices)
 	case r.holder.kind == unknownSubject && !r.duty:
 		if r.rule == "act" || r.rule == "" {
 			return nil
@@ -66,6 +68,20 @@ func (e *run) holders(s *sentence, r reading) []held {
 		return []held{{reading: r, s: s, text: r.holder.text, why: "subject of the verb, no known actor", at: -1}}
 	}
 	return nil
+}
+
+// obliges reports whether a reading rests on a noun of duty, "there is a need to": whoever speaks sees the duty.
+func (r reading) obliges() bool {
+	for _, el := range r.elements {
+		if el.cue == nil {
+			continue
+		}
+		switch el.cue.Form {
+		case "need for", "duty to", "obligation to", "responsibility to":
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn reports whether a reading rests on a verb that says no more than that something goes on.

@@ -139,7 +139,7 @@ func (mem *memory) remember(s *sentence) {
 		}
 		oblique := m.First > 0 && (prepositions[s.norm(m.First-1)] || s.norm(m.First-1) == "the" && m.First > 1 && prepositions[s.norm(m.First-2)])
 		possessor := s.norm(m.Last+1) == "'s"
-		if m.person && (firstPerson == nil || firstPerson.oblique(s) && !oblique) && !possessor {
+		if m.person && s.quoted[m.First] == 0 && (firstPerson == nil || firstPerson.oblique(s) && !oblique) && !possessor {
 			firstPerson = &m
 		}
 		if !m.person && !oblique && !possessor && (firstBody == nil || slices.Contains(s.listed(m), firstBody.body)) {
