@@ -8,5 +8,8 @@
 //   - Files are loaded in the order of their names, so that the same input gives the same graph. Articles that the same
 //     extractor and codebook have read before are passed over, so that a load that was cut off goes on where it stopped and
 //     a second one changes nothing.
-//   - When the context ends, the articles in hand are finished and stored, and the summary says that more are left.
+//   - When the context ends, the articles that have been read by then are stored, and the summary says that more are left.
+//     The same holds when the extractor says that it cannot go on, with an error of code graph.Unavailable; any other error
+//     of an extractor costs one article.
+//   - Suggestions that another method made stay as they are; see [graph.Editor.Load].
 package loader

@@ -1,12 +1,15 @@
 package loader
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"stancegraph/graph"
@@ -27,6 +30,9 @@ type Loader struct {
 	Agent      graph.Agent // on whose behalf
 	Vocabulary Vocabulary
 	Extractor  extract.Extractor
+	Methods    []string // by which the extractor finds statements, the usual one first; none means the rules
+	Workers    int      // articles that are extracted side by side; 0 means one for each processor
+	Batch      int      // articles that are stored at a time; 0 means 64. Slow extractors want few
 	// Progress, if set, is called after each batch that was stored.
 	Progress func(done Summary)
 }
@@ -44,11 +50,12 @@ type Summary struct {
 	Actors      int // created
 	Words       int // in the articles that were read
 	Problems    []Problem
-	Interrupted bool // the context ended before all files were dealt with
+	Interrupted bool  // the context ended, or the extractor could not go on, before all files were dealt with
+	Stopped     error // why the extractor could not go on, of code [graph.Unavailable]
 	Elapsed     time.Duration
 }
 
-// batchFiles and batchBytes bound how many articles are in hand at a time.
+// batchFiles and batchBytes bound how many articles are in hand at a time, where the loader is not told otherwise.
 const (
 	batchFiles = 64
 	batchBytes = 16 << 20
@@ -67,6 +74,8 @@ type batch struct {
 	words    int
 	problems []Problem
 	known    int
+	left     int   // files that were not dealt with, because the context ended or the extractor stopped
+	stopped  error // why the extractor stopped
 	err      error
 }
 
@@ -167,11 +176,11 @@ func (l *Loader) prepare(ctx, finish context.Context, files []Input) <-chan batc
 	go func() {
 		defer close(out)
 		for len(files) > 0 && ctx.Err() == nil {
-			b, docs := readBatch(files)
+			b, docs := readBatch(files, cmp.Or(l.Batch, batchFiles))
 			files = files[b.files:]
-			b.err = l.extractNew(finish, docs, &b)
+			b.err = l.extractNew(ctx, finish, docs, &b)
 			out <- b
-			if b.err != nil {
+			if b.err != nil || b.left > 0 {
 				return
 			}
 		}
@@ -179,10 +188,10 @@ func (l *Loader) prepare(ctx, finish context.Context, files []Input) <-chan batc
 	return out
 }
 
-// readBatch reads the next files.
-func readBatch(files []Input) (b batch, docs []input) {
+// readBatch reads the next files, at most n.
+func readBatch(files []Input, n int) (b batch, docs []input) {
 	size := 0
-	for _, file := range files[:min(batchFiles, len(files))] {
+	for _, file := range files[:min(n, len(files))] {
 		if size > batchBytes {
 			break
 		}
@@ -199,12 +208,12 @@ func readBatch(files []Input) (b batch, docs []input) {
 }
 
 // extractNew extracts from the articles that this extractor and codebook have not read before.
-func (l *Loader) extractNew(ctx context.Context, docs []input, b *batch) error {
+func (l *Loader) extractNew(ctx, finish context.Context, docs []input, b *batch) error {
 	ids := make([]graph.ArticleID, len(docs))
 	for i, d := range docs {
 		ids[i] = d.doc.ID
 	}
-	stored, err := l.Reader.Articles(ctx, ids)
+	stored, err := l.Reader.Articles(finish, ids)
 	if err != nil {
 		return err
 	}
@@ -224,16 +233,54 @@ func (l *Loader) extractNew(ctx context.Context, docs []input, b *batch) error {
 	return nil
 }
 
-// extractAll extracts side by side and keeps the order.
+// extractAll extracts side by side and keeps the order. Where the context ends or the extractor stops, the batch keeps
+// what comes before the first article that was left, so that a load that goes on stores everything in one order.
 func (b *batch) extractAll(ctx context.Context, l *Loader, docs []input) {
+	readings, errs := l.extractEach(ctx, docs)
+	for i, r := range readings {
+		err := errs[i]
+		if err != nil && (ctx.Err() != nil || graph.CodeOf(err) == graph.Unavailable) {
+			b.left = len(docs) - i
+			if ctx.Err() == nil {
+				b.stopped = err
+			}
+			return
+		}
+		if err != nil {
+			b.problems = append(b.problems, Problem{docs[i].path, problemText(err)})
+			continue
+		}
+		b.readings = append(b.readings, r)
+		b.words += len(strings.Fields(docs[i].doc.Text))
+	}
+}
+
+// problemText words what went wrong with one article, without the cause that belongs in a log.
+func problemText(err error) string {
+	if _, ok := errors.AsType[*graph.Error](err); ok {
+		return graph.MessageOf(err)
+	}
+	return err.Error()
+}
+
+// extractEach extracts from every document. Once the extractor has stopped, the rest is not tried and has its error.
+func (l *Loader) extractEach(ctx context.Context, docs []input) ([]graph.Reading, []error) {
 	readings := make([]graph.Reading, len(docs))
 	errs := make([]error, len(docs))
+	var stopped atomic.Pointer[error]
 	next := make(chan int)
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range cmp.Or(l.Workers, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
 			for i := range next {
+				if why := stopped.Load(); why != nil {
+					errs[i] = *why
+					continue
+				}
 				readings[i], errs[i] = l.extract(ctx, docs[i].doc)
+				if graph.CodeOf(errs[i]) == graph.Unavailable {
+					stopped.CompareAndSwap(nil, &errs[i])
+				}
 			}
 		})
 	}
@@ -242,14 +289,7 @@ func (b *batch) extractAll(ctx context.Context, l *Loader, docs []input) {
 	}
 	close(next)
 	workers.Wait()
-	for i, r := range readings {
-		if errs[i] != nil {
-			b.problems = append(b.problems, Problem{docs[i].path, errs[i].Error()})
-			continue
-		}
-		b.readings = append(b.readings, r)
-		b.words += len(strings.Fields(docs[i].doc.Text))
-	}
+	return readings, errs
 }
 
 // extract makes a reading of one article. A fault of the extractor costs only this article.
@@ -263,7 +303,10 @@ func (l *Loader) extract(ctx context.Context, doc graph.Document) (r graph.Readi
 	if err != nil {
 		return r, err
 	}
-	r = graph.Reading{Document: doc, Extracted: l.Extractor.Fingerprint(), Method: graph.MethodRules}
+	r = graph.Reading{Document: doc, Extracted: l.Extractor.Fingerprint(), Method: graph.MethodRules, Methods: l.Methods}
+	if len(l.Methods) > 0 {
+		r.Method = l.Methods[0]
+	}
 	for _, f := range found.Findings {
 		r.Statements = append(r.Statements, f.Statement)
 	}
@@ -300,7 +343,8 @@ func (l *Loader) store(ctx context.Context, b batch, sum *Summary) error {
 	if err != nil {
 		return err
 	}
-	sum.Done += b.files
+	sum.Done += b.files - b.left
+	sum.Stopped = b.stopped
 	sum.Words += b.words
 	sum.New += report.Receipt.Created.Articles
 	sum.Reread += report.Receipt.Replaced.Articles
