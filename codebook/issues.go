@@ -467,7 +467,7 @@ func (c *issueCompiler) objectsOf(is Issue) map[graph.ActorID]bool {
 	out := map[graph.ActorID]bool{}
 	for _, p := range phrasesOf(is) {
 		for _, s := range c.slots(p) {
-			if s.actor != "" && s.linked {
+			if s.actor != "" && s.linked && s.prep != "by" && s.prep != "from" {
 				out[s.actor] = true
 			}
 		}
@@ -609,6 +609,15 @@ func (f *issueFinder) canStand(h hit) bool {
 	return !looseClasses[id] || headClasses[id]
 }
 
+// infinitive reports whether "to" at i begins an infinitive.
+func (f *issueFinder) infinitive(i int) bool {
+	if f.tokens[i].Norm != "to" || i+1 >= len(f.tokens) {
+		return false
+	}
+	_, form := Verb(f.tokens[i+1].Norm)
+	return form == BaseForm
+}
+
 // looseWord reports whether one common word of a wide class, with nothing beside it, is too little.
 func looseWord(v *vocabulary, h hit, norm string) bool {
 	return h.concept < len(v.classes) && looseClasses[v.classes[h.concept].ID] && len(norm) < 9
@@ -625,7 +634,7 @@ func (f *issueFinder) close(a, b, core, coreEnd int) bool {
 		return true
 	}
 	for i := b + 1; i < core; i++ {
-		if _, form := Verb(f.tokens[i].Norm); form != NotVerb && form != Gerund || f.tokens[i].Norm == "to" || f.tokens[i].Norm == "," {
+		if _, form := Verb(f.tokens[i].Norm); form != NotVerb && form != Gerund || f.infinitive(i) || f.tokens[i].Norm == "," {
 			return false
 		}
 	}

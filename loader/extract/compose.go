@@ -264,7 +264,7 @@ func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 			if c.Part == codebook.PartVerb {
 				r.verb = c.First
 				r.groupOps(c.First)
-				if _, form := codebook.Verb(s.norm(c.First)); form == codebook.Gerund && s.mentionAt(c.First-1) >= 0 {
+				if _, form := codebook.Verb(s.norm(c.First)); form == codebook.Gerund && (s.mentionAt(c.First-1) >= 0 || institutions[s.norm(c.First-1)]) {
 					break // "rebels trying to": the noun before is the subject
 				}
 				if r.finite(c.First) {
@@ -900,7 +900,7 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 	}
 	for k := range s.cues { // judgements in front: "a violation of", "it is illegal to"
 		c := &s.cues[k]
-		if c.Frame == codebook.FrameJudge && c.Last < m.First && m.First-c.Last < 6 && !s.boundaryBetween(c.Last, m.First) && s.attaches(c, m) {
+		if c.Frame == codebook.FrameJudge && !strings.HasPrefix(c.Form, "w") && c.Last < m.First && m.First-c.Last < 6 && !s.boundaryBetween(c.Last, m.First) && s.attaches(c, m) {
 			return s.judge(m, c, c.First, m.Last), true
 		}
 	}
@@ -985,7 +985,9 @@ func (s *sentence) agent(c *codebook.Cue) []int {
 	for i := c.First + 1; i < len(s.tokens) && i <= c.Last+3; i++ {
 		n := s.norm(i)
 		if n == "by" && (c.Passive || c.Part == codebook.PartNoun) || (n == "from" || n == "of") && c.Part == codebook.PartNoun {
-			return s.listAfter(i + 1)
+			if who := s.listAfter(i + 1); n == "by" || len(who) > 0 && s.mentions[who[0]].First <= i+2 {
+				return who
+			}
 		}
 	}
 	return nil
@@ -994,8 +996,13 @@ func (s *sentence) agent(c *codebook.Cue) []int {
 // listAfter collects the actors of the noun phrase at i: "Russia, China and other states".
 func (s *sentence) listAfter(i int) []int {
 	var out []int
+	last := false // "and" was seen: one more and the list is over
 	for k := i; k < len(s.tokens) && k < i+30; k++ {
 		n := s.norm(k)
+		if n == "," && last && len(out) > 1 {
+			break
+		}
+		last = last || n == "and" || n == "or"
 		if m := s.mentionAt(k); m >= 0 {
 			mm := s.mentions[m]
 			if mm.How == codebook.ByAdjective && !institutions[s.norm(mm.Last+1)] && !headRoles[s.norm(mm.Last+1)] {

@@ -39,6 +39,9 @@ func (e *run) holders(s *sentence, r reading) []held {
 		var out []held
 		for _, k := range r.holder.who {
 			m := s.mentions[k]
+			if r.stance == graph.Mediates && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
+				continue // a party does not mediate
+			}
 			if (r.rule == "act" || r.rule == "act-cue" || r.goesOn()) && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
 				continue // what is done to somebody is not done by them
 			}
