@@ -18,13 +18,12 @@ type voice struct {
 
 // frame is a speech verb with its speakers and what they say.
 type frame struct {
-	verb        int
-	kind        codebook.OpKind
-	voices      []voice
-	from, to    int // tokens of what is said, to exclusive
-	left        int // what is said before the speaker: tokens 0 to left
-	quoteNumber int
-	unnamed     string // how the text names a speaker who is no actor
+	verb     int
+	kind     codebook.OpKind
+	voices   []voice
+	from, to int    // tokens of what is said, to exclusive
+	left     int    // what is said before the speaker: tokens 0 to left
+	unnamed  string // how the text names a speaker who is no actor
 }
 
 func (f frame) covers(i int) bool { return i >= f.from && i < f.to || i < f.left }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -146,6 +147,25 @@ func TestDeterministic(t *testing.T) {
 			t.Fatalf("got %v, then %v", first, again)
 		}
 	}
+}
+
+func TestConcurrentUse(t *testing.T) {
+	e := engine(t)
+	text := strings.Repeat("Norway and Peru condemned the sound toll. Orlo said they were arming the leaguers. ", 30)
+	want, err := e.Extract(context.Background(), Document{Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			got, err := e.Extract(context.Background(), Document{Text: text})
+			if err != nil || len(got.Findings) != len(want.Findings) {
+				t.Errorf("got %d findings, %v, want %d", len(got.Findings), err, len(want.Findings))
+			}
+		})
+	}
+	wait.Wait()
 }
 
 func TestSplit(t *testing.T) {

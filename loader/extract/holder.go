@@ -227,8 +227,6 @@ func (e *run) voicesOf(s *sentence, r reading) (out []voice, unnamed string) {
 	return out, unnamed
 }
 
-var firstPersons = set("we i our us my me 'we 'i")
-
 // firstPerson reports whether the holder of a reading is "we" or "I".
 func (s *sentence) firstPerson(r reading) bool {
 	from := r.first

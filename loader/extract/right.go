@@ -1,0 +1,244 @@
+package extract
+
+import (
+	"strings"
+
+	"stancegraph/codebook"
+	"stancegraph/graph"
+)
+
+// rightReading looks behind the issue: "was rejected by Peru", "are illegal", "must stop", "drew criticism from Peru".
+func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
+	if r, ok := s.objectRelative(m); ok {
+		return r, true
+	}
+	limit := min(len(s.tokens), m.Last+16)
+	for i := m.Last + 1; i < limit; i++ {
+		n := s.norm(i)
+		if terminal[n] || n == ";" || n == ":" || n == "but" || n == "while" || n == "because" {
+			break
+		}
+		if n == "," {
+			if _, form := codebook.Verb(s.norm(i + 1)); form == codebook.Gerund || s.norm(i+1) == "and" || s.norm(i+1) == "as" || s.norm(i+1) == "with" || s.norm(i+1) == "which" || s.norm(i+1) == "who" {
+				break
+			}
+		}
+		if n == `"` && s.quoted[m.First] != 0 && s.quoted[min(i+1, len(s.tokens)-1)] == 0 {
+			break
+		}
+		if k := s.mentionAt(i); k >= 0 && s.standsBefore(k) {
+			break
+		}
+		if c := s.cueAt(i); c != nil && c.First > m.Last {
+			if c.Frame == codebook.FrameJudge {
+				if i-m.Last > 8 && !s.copulaBetween(m.Last, i) {
+					break
+				}
+				return s.judge(m, c, m.First, c.Last), true
+			}
+			if who := s.agent(c); len(who) > 0 && s.predicates(m, c) {
+				return s.agentReading(m, c, who), true
+			}
+		}
+		if d := s.opAt(i, codebook.OpDeontic); d >= 0 && i-m.Last < 9 {
+			return s.dutyReading(m, i), true
+		}
+	}
+	for k := range s.cues { // judgements in front: "a violation of", "it is illegal to"
+		c := &s.cues[k]
+		if c.Frame == codebook.FrameJudge && !strings.HasPrefix(c.Form, "w") && c.Last < m.First && m.First-c.Last < 6 && !s.boundaryBetween(c.Last, m.First) && s.attaches(c, m) {
+			return s.judge(m, c, c.First, m.Last), true
+		}
+	}
+	return reading{}, false
+}
+
+// objectRelative reads "tariffs that Peru has proposed": the clause behind the issue says who holds what on it.
+func (s *sentence) objectRelative(m codebook.IssueMatch) (reading, bool) {
+	for i := m.Core + 1; i <= m.Last+2 && i < len(s.tokens)-2; i++ {
+		if n := s.norm(i); n != "that" && n != "which" {
+			continue
+		}
+		k := s.mentionAt(i + 1)
+		if k < 0 && s.norm(i+1) == "the" {
+			k = s.mentionAt(i + 2)
+		}
+		if k < 0 || s.mentions[k].How == codebook.ByAdjective {
+			continue
+		}
+		v := s.mentions[k].Last + 1
+		for auxiliaries[s.norm(v)] || adverbs[s.norm(v)] || endsLy(s.norm(v)) {
+			v++
+		}
+		c := s.cueAt(v)
+		if c == nil || c.Frame == codebook.FrameJudge {
+			continue
+		}
+		stance := c.Stance
+		if (m.Sign < 0) != s.negatedAt(v) {
+			stance = stance.Reverse()
+		}
+		return reading{issue: m, stance: stance, elements: []element{{cue: c, first: c.First, last: c.Last}}, holder: subject{kind: actorSubject, who: []int{k}, why: "subject of the clause behind the issue"},
+			agent: true, first: m.First, last: max(c.Last, m.Last), rule: "relative-" + c.Class, weight: c.Weight}, true
+	}
+	return reading{}, false
+}
+
+// attaches reports whether a judgement in front of an issue is about it.
+func (s *sentence) attaches(c *codebook.Cue, m codebook.IssueMatch) bool {
+	n := s.norm(c.Last)
+	next := s.norm(c.Last + 1)
+	return c.Last+1 == m.First || prepositions[n] || next == "to" || next == "for" || next == "of" || next == "that" || next == "about"
+}
+
+func (s *sentence) boundaryBetween(a, b int) bool {
+	for i := a + 1; i < b; i++ {
+		switch s.norm(i) {
+		case ",", ";", ":", ".", "but", "while", `"`, "-":
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) copulaBetween(a, b int) bool {
+	for i := a + 1; i < b; i++ {
+		switch s.norm(i) {
+		case "is", "are", "was", "were", "be", "been", "would", "will":
+			return true
+		}
+	}
+	return false
+}
+
+// standsBefore reports whether a mention begins a new clause to the right of an issue.
+func (s *sentence) standsBefore(k int) bool {
+	m := s.mentions[k]
+	return !prepositions[s.norm(m.First-1)] && m.How != codebook.ByAdjective && s.isFinite(m.Last+1) && s.norm(m.Last+1) != ""
+}
+
+// agent gives the actors behind "by" or "from" that follow a cue.
+func (s *sentence) agent(c *codebook.Cue) []int {
+	for i := c.First + 1; i < len(s.tokens) && i <= c.Last+3; i++ {
+		n := s.norm(i)
+		if n == "by" && (c.Passive || c.Part == codebook.PartNoun) || (n == "from" || n == "of") && c.Part == codebook.PartNoun {
+			if who := s.listAfter(i + 1); n == "by" || len(who) > 0 && s.mentions[who[0]].First <= i+2 {
+				return who
+			}
+		}
+	}
+	return nil
+}
+
+// listAfter collects the actors of the noun phrase at i: "Russia, China and other states".
+func (s *sentence) listAfter(i int) []int {
+	var out []int
+	last := false // "and" was seen: one more and the list is over
+	for k := i; k < len(s.tokens) && k < i+30; k++ {
+		n := s.norm(k)
+		if n == "," && last && len(out) > 1 {
+			break
+		}
+		last = last || n == "and" || n == "or"
+		if m := s.mentionAt(k); m >= 0 {
+			mm := s.mentions[m]
+			if mm.How == codebook.ByAdjective && !institutions[s.norm(mm.Last+1)] && !headRoles[s.norm(mm.Last+1)] {
+				k = mm.Last
+				continue
+			}
+			if s.norm(mm.Last+1) != "'s" {
+				out = append(out, m)
+			}
+			k = mm.Last
+			continue
+		}
+		if n == "," || n == "and" || n == "or" || n == "the" || n == "both" || n == "some" || n == "many" || n == "other" || n == "`" || n == "as" || n == "such" || n == "well" || institutions[n] {
+			continue
+		}
+		if len(out) > 0 || k > i+3 {
+			break
+		}
+	}
+	return out
+}
+
+// predicates reports whether a passive cue behind an issue says something of it: "strikes were rejected by", "a plan so
+// far rejected by".
+func (s *sentence) predicates(m codebook.IssueMatch, c *codebook.Cue) bool {
+	if c.Part != codebook.PartVerb {
+		return c.First-m.Last < 12 && !s.boundaryBetween(m.Last, c.First) || c.First-m.Last < 6
+	}
+	for i := m.Last + 1; i < c.First; i++ {
+		n := s.norm(i)
+		if n == "to" || s.isFinite(i) && !auxiliaries[n] {
+			return false
+		}
+	}
+	return auxiliaries[s.norm(c.First-1)] || adverbs[s.norm(c.First-1)] || endsLy(s.norm(c.First-1)) || c.First-m.Last < 3 || s.norm(c.First-1) == ","
+}
+
+func (s *sentence) judge(m codebook.IssueMatch, c *codebook.Cue, first, last int) reading {
+	stance := c.Stance
+	if m.Sign < 0 {
+		stance = stance.Reverse()
+	}
+	weight := c.Weight
+	if s.negatedAt(c.First) || c.First+1 <= c.Last && s.norm(c.First+1) == "not" && false {
+		stance = stance.Reverse()
+	}
+	for _, o := range s.ops {
+		if c.First > m.Last && o.Kind == codebook.OpReverse && o.First < m.First && m.First-o.Last < 4 && o.Last < m.First && !s.boundaryBetween(o.Last, m.First) {
+			stance = stance.Reverse()
+		}
+	}
+	return reading{issue: m, stance: stance, elements: []element{{cue: c, first: c.First, last: c.Last}}, duty: true, judged: true, first: min(first, m.First), last: max(last, m.Last),
+		rule: c.Class, weight: weight, holder: subject{}}
+}
+
+func (s *sentence) agentReading(m codebook.IssueMatch, c *codebook.Cue, who []int) reading {
+	stance := c.Stance
+	if m.Sign < 0 {
+		stance = stance.Reverse()
+	}
+	if s.negatedAt(c.First) && stance == graph.Supports {
+		stance = graph.Opposes
+	}
+	last := c.Last
+	for _, k := range who {
+		last = max(last, s.mentions[k].Last)
+	}
+	return reading{issue: m, stance: stance, elements: []element{{cue: c, first: c.First, last: c.Last}}, holder: subject{kind: actorSubject, who: who, why: "named behind by or from"},
+		agent: true, first: m.First, last: last, rule: "agent-" + c.Class, weight: c.Weight}
+}
+
+// dutyReading reads "the strikes must stop": the speaker opposes them.
+func (s *sentence) dutyReading(m codebook.IssueMatch, d int) reading {
+	sign := m.Sign
+	last := d
+	rule := "duty"
+	for i := d; i < len(s.tokens) && i < d+8; i++ {
+		n := s.norm(i)
+		if terminal[n] || n == "," || n == `"` && i > d+2 {
+			break
+		}
+		last = i
+		if o := s.opEndingAt(i, codebook.OpReverse, len(s.tokens)); o != nil && o.First == i {
+			sign = -sign
+			last = max(last, o.Last)
+			break
+		}
+		if c := s.cueAt(i); c != nil && c.First > d && c.Stance == graph.Opposes {
+			sign = -sign
+			break
+		}
+	}
+	if s.negatedBetween(d-1, d+3) || s.norm(d+1) == "not" || s.norm(d+1) == "n't" || s.norm(d+1) == "never" {
+		sign = -sign
+	}
+	stance := graph.Supports
+	if sign < 0 {
+		stance = graph.Opposes
+	}
+	return reading{issue: m, stance: stance, elements: []element{{kind: codebook.OpDeontic, first: d, last: last}}, duty: true, first: m.First, last: max(last, m.Last),
+		rule: rule, weight: 0.8}
+}

@@ -1,0 +1,161 @@
+package extract
+
+import (
+	"stancegraph/codebook"
+	"stancegraph/graph"
+)
+
+// element is one word or phrase between a holder and an issue that shapes the stance.
+type element struct {
+	kind        codebook.OpKind // or "" for a cue
+	cue         *codebook.Cue
+	first, last int
+	negated     bool
+}
+
+// reading is one way to read an issue: which stance, and whose.
+type reading struct {
+	issue    codebook.IssueMatch
+	stance   graph.Stance
+	elements []element // from the issue outwards
+	holder   subject   // the grammatical holder
+	agent    bool      // named behind "by" or "from"
+	duty     bool      // whoever speaks holds it
+	judged   bool
+	first    int // evidence
+	last     int
+	rule     string
+	weight   float64
+	hedged   bool
+}
+
+// firm reports whether a reading rests on a cue whose subject is an actor, and whose object the issue is: then what
+// follows the issue does not change it.
+func (r reading) firm(s *sentence) bool {
+	if r.holder.kind != actorSubject && r.holder.kind != speakerSubject {
+		return false
+	}
+	for _, el := range r.elements {
+		if el.cue != nil && s.norm(el.last) != "that" && el.cue.Frame != codebook.FrameAct {
+			return true
+		}
+	}
+	return false
+}
+
+// absurd reports whether a reading makes no sense for its issue: nobody supports violence by doing something on the
+// way, or is undecided about it, and one mediates only a settlement.
+func (r reading) absurd() bool {
+	switch r.stance {
+	case graph.Supports:
+		return r.issue.Harm && !r.endorsed()
+	case graph.Undecided:
+		return r.issue.Harm
+	case graph.Mediates:
+		return !r.issue.Peace
+	}
+	return false
+}
+
+// endorsed reports whether a reading rests on words that endorse right before the issue.
+func (r reading) endorsed() bool {
+	for _, el := range r.elements {
+		if el.cue != nil && (el.cue.Class == "endorse" || el.cue.Class == "defend" || el.cue.Class == "approve-judge" || el.cue.Class == "own") {
+			return r.issue.First-el.last < 4
+		}
+	}
+	return false
+}
+
+func signed(sign int) graph.Stance {
+	if sign < 0 {
+		return graph.Opposes
+	}
+	return graph.Supports
+}
+
+// reacting are classes of cues about what somebody else does: who welcomes mediation does not mediate.
+var reacting = set("endorse reject condemn defend direct warn undecided cool")
+
+// evaluation is what the sign algebra makes of a chain.
+type evaluation struct {
+	stance graph.Stance
+	duty   bool
+	rule   string
+	weight float64
+	hedged bool
+	ok     bool
+}
+
+// evaluate is the sign algebra: the sign of the issue phrase, times those of the reversers, negations and cues on the
+// way to the holder. "Not oppose" gives nothing: it is not support.
+func evaluate(sign int, elements []element, verb bool) evaluation {
+	e := evaluation{weight: 1}
+	var cue *codebook.Cue
+	for _, el := range elements {
+		switch {
+		case el.cue != nil:
+			if e.stance == graph.Mediates && reacting[el.cue.Class] {
+				e.stance = ""
+			}
+			cue = el.cue
+			e.weight = min(e.weight, cue.Weight)
+			switch cue.Stance {
+			case graph.Opposes:
+				if el.negated {
+					e.stance = graph.Undecided
+					e.weight *= 0.3
+				}
+				sign = -sign
+			case graph.Supports:
+				if el.negated {
+					sign = -sign
+					e.weight *= 0.9
+				}
+			default:
+				if !el.negated || cue.Stance == graph.Undecided {
+					e.stance = cue.Stance
+				}
+			}
+		case el.kind == codebook.OpReverse:
+			sign = -sign
+			if el.negated {
+				sign = -sign
+			}
+			e.ok = true
+			e.weight = min(e.weight, 0.7)
+		case el.kind == codebook.OpNegate:
+			sign = -sign
+			e.ok = true
+			e.weight = min(e.weight, 0.75)
+		case el.kind == codebook.OpDeontic:
+			e.duty, e.ok = true, true
+			if el.negated {
+				sign = -sign
+			}
+			e.weight = min(e.weight, 0.8)
+		case el.kind == codebook.OpFail:
+			e.weight *= 0.7
+		}
+	}
+	switch {
+	case cue != nil:
+		e.ok, e.rule = true, cue.Class
+	case e.duty:
+		e.rule = "duty"
+	case len(elements) > 0:
+		e.rule = string(elements[len(elements)-1].kind)
+	case verb:
+		e.ok, e.rule, e.weight = true, "act", 0.55
+	}
+	if cue != nil && cue.Frame == codebook.FrameAct {
+		e.rule = "act-cue"
+	}
+	if e.stance == "" {
+		e.stance = graph.Supports
+		if sign < 0 {
+			e.stance = graph.Opposes
+		}
+	}
+	return e
+}
