@@ -5,16 +5,6 @@ import (
 	"stancegraph/graph"
 )
 
-// reader looks at one issue in one sentence.
-type reader struct {
-	s        *sentence
-	m        codebook.IssueMatch
-	elements []element
-	verb     int // leftmost verb so far, or -1
-	stop     int // token at which the walk ended
-	crossed  bool
-}
-
 // readings gives every reading of an issue match.
 func (s *sentence) readings(m codebook.IssueMatch) []reading {
 	var out []reading
@@ -38,182 +28,6 @@ func (s *sentence) readings(m codebook.IssueMatch) []reading {
 		}
 	}
 	return append(out, left...)
-}
-
-// leftReadings walks from the issue to the left, from governing word to governing word, up to a subject.
-func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
-	r := &reader{s: s, m: m, verb: -1, stop: -1}
-	var out []reading
-	if s.norm(m.First-1) == "whether" || s.norm(m.First-2) == "whether" {
-		return r.whether()
-	}
-	if m.Verb {
-		r.verb = m.Core
-		r.groupOps(m.Core)
-	} else if s.noBefore(m.First) {
-		r.add(element{kind: codebook.OpNegate, first: m.First - 1, last: m.First - 1})
-	}
-	if d := s.opIn(m.Core, m.Last, codebook.OpDeontic); d >= 0 {
-		r.add(element{kind: codebook.OpDeontic, first: d, last: d, negated: s.norm(d+1) == "not" || s.norm(d+1) == "never"})
-	}
-	i := m.Core - 1
-	if m.Verb && r.finite(m.Core) {
-		i = -1
-		if k := s.relativeOf(m.Core); k > 0 {
-			i, r.verb = k-1, -1
-		}
-	}
-	material := 0
-	for i >= 0 && m.Core-i < 45 {
-		n := s.norm(i)
-		if terminal[n] || n == ";" || n == ":" {
-			break
-		}
-		if n == `"` && s.quoteEdge(i, m.Core) {
-			r.crossed = true
-			break
-		}
-		if c := s.cueEndingAt(i, m.Core); c != nil && s.attributive(c) {
-			i = c.First - 1
-			continue
-		} else if c != nil {
-			r.add(element{cue: c, first: c.First, last: c.Last, negated: s.negatedAt(c.First)})
-			who := s.inside(c)
-			if len(who) == 0 {
-				who = s.possessor(c.First, i)
-			}
-			if c.Part != codebook.PartVerb && len(who) > 0 {
-				sub := subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "the words before the noun"}
-				if rd, ok := r.conclude(sub, "noun"); ok {
-					out = append(out, rd)
-				}
-				i = min(s.mentions[who[0]].First, c.First) - 1
-				material = 0
-				continue
-			}
-			i, material = c.First-1, 0
-			if c.Part == codebook.PartVerb {
-				r.verb = c.First
-				r.groupOps(c.First)
-				if _, form := codebook.Verb(s.norm(c.First)); form == codebook.Gerund && (s.mentionAt(c.First-1) >= 0 || institutions[s.norm(c.First-1)]) {
-					break // "rebels trying to": the noun before is the subject
-				}
-				if r.finite(c.First) {
-					if k := s.relativeOf(c.First); k > 0 {
-						i, r.verb = k-1, -1
-						continue
-					}
-					break
-				}
-			}
-			if c.Part == codebook.PartNoun && s.agentNoun(c) && len(r.elements) == 1 {
-				if sub := s.apposed(c.First); sub.kind == actorSubject {
-					if rd, ok := r.conclude(sub, "noun"); ok {
-						out = append(out, rd)
-					}
-					return out
-				}
-			}
-			if c.Part == codebook.PartPhrase && r.predicate(c.First) {
-				r.verb = c.First
-				r.groupOps(c.First)
-				break
-			}
-			continue
-		}
-		if c := s.judgementAt(i); c != nil && (s.norm(c.Last+1) == "to" || s.norm(c.Last+1) == "that" || s.norm(c.Last+1) == "for") {
-			r.add(element{cue: c, first: c.First, last: c.Last, negated: s.negatedAt(c.First)})
-			if rd, ok := r.conclude(subject{}, "judge"); ok {
-				rd.duty, rd.judged = true, true
-				out = append(out, rd)
-			}
-			return out
-		}
-		if o := s.opEndingAt(i, codebook.OpReverse, m.Core); o != nil {
-			r.add(element{kind: codebook.OpReverse, first: o.First, last: o.Last, negated: s.negatedAt(o.First)})
-			i, material = o.First-1, 0
-			if o.Part == codebook.PartVerb {
-				r.verb = o.First
-				r.groupOps(o.First)
-				if r.finite(o.First) {
-					break
-				}
-			}
-			continue
-		}
-		if o := s.opEndingAt(i, codebook.OpDeontic, m.Core); o != nil && !s.boundaryBetween(i, m.Core) {
-			r.add(element{kind: codebook.OpDeontic, first: o.First, last: o.Last, negated: s.negatedAt(o.First) || s.norm(o.Last+1) == "not"})
-			if rd, ok := r.conclude(s.subjectOf(o.First, 0), ""); ok {
-				out = append(out, rd)
-			}
-			return out
-		}
-		if o := s.opEndingAt(i, codebook.OpFail, m.Core); o != nil {
-			r.add(element{kind: codebook.OpFail, first: o.First, last: o.Last})
-			r.verb = o.First
-			break
-		}
-		if (n == "who" || n == "which") && r.verb > i {
-			break
-		}
-		if n == "what" && i+1 < m.Core && r.verb < 0 {
-			i--
-			continue
-		}
-		if subordinators[n] && n != "to" && r.verb < 0 && n != "whether" && n != "how" {
-			break
-		}
-		if n == "unlike" || n == "despite" || n == "than" || n == "following" || n == "amid" || n == "during" {
-			break
-		}
-		if _, form := codebook.Verb(s.norm(i - 1)); n == "by" && form == codebook.PastForm {
-			return out // the issue is what does it: "aided by the strikes"
-		}
-		if (n == "while" || n == "because" || n == "although" || n == "but" || n == "as" && r.verb > i) && len(r.elements) > 0 {
-			break
-		}
-		if n == "that" && s.isReport(i-1) && s.cueEndingAt(i, m.Core) == nil {
-			break
-		}
-		if n == "and" || n == "or" {
-			if k, ok := s.parallel(i, r.verb); ok {
-				i = k - 1
-				continue
-			}
-		}
-		if k := s.mentionAt(i); k >= 0 {
-			if s.standsAsSubject(k, r.verb, m.Core) {
-				break
-			}
-			i = s.mentions[k].First - 1
-			material++
-			continue
-		}
-		if s.isFinite(i) && !auxiliaries[n] {
-			if s.norm(i-2) == "what" || s.norm(i-3) == "what" { // "what she said were attacks"
-				i--
-				continue
-			}
-			if s.isReport(i) && len(r.elements) == 0 {
-				break
-			}
-			r.verb = i
-			r.groupOps(i)
-			break
-		}
-		if s.tokens[i].Word && !prepositions[n] && !auxiliaries[n] && n != "the" && n != "a" && n != "to" {
-			material++
-		}
-		if material > 9 {
-			break
-		}
-		i--
-	}
-	r.stop = i
-	if rd, ok := r.conclude(r.subject(i), ""); ok {
-		out = append(out, rd)
-	}
-	return out
 }
 
 // relativeOf gives the place of the relative pronoun before the verb at v, where what it belongs to is no actor: "a
@@ -314,7 +128,7 @@ func (r *reader) subject(i int) subject {
 }
 
 // possessor gives the actors that stand right before a noun cue: "Russia's call for", "French and British opposition to".
-func (s *sentence) possessor(first, _ int) []int {
+func (s *sentence) possessor(first int) []int {
 	k := first - 1
 	for k >= 0 && first-k < 5 && s.mentionAt(k) < 0 {
 		n := s.norm(k)

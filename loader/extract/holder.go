@@ -259,7 +259,7 @@ func (e *run) mediations(s *sentence) []held {
 		r := reading{issue: issue, stance: graph.Mediates, elements: []element{{cue: c, first: c.First, last: c.Last}}, first: min(c.First, issue.First), last: max(c.Last, issue.Last), rule: "mediate", weight: c.Weight}
 		if c.Part == codebook.PartVerb {
 			r.holder = s.governor(c.First)
-		} else if who := s.possessor(c.First, 0); len(who) > 0 {
+		} else if who := s.possessor(c.First); len(who) > 0 {
 			r.holder = subject{kind: actorSubject, who: who, why: "the words before the noun"}
 		} else if who := s.personAfter(c); len(who) > 0 {
 			r.holder = subject{kind: actorSubject, who: who, why: "its name follows"}

@@ -12,7 +12,6 @@ type memory struct {
 	person  *mention              // whom "he" means
 	tail    map[string]*mention   // bodies by the last word of their names
 	woman   *mention              // whom "she" means
-	bodies  []graph.ActorID       // named so far, latest last
 	group   *mention              // whom "they" means
 	single  *mention              // what "it" means
 	earlier *mention              // the person named before that one
@@ -146,7 +145,6 @@ func (mem *memory) remember(s *sentence) {
 			firstBody = &m
 			firstBody.with = s.listed(m)
 		}
-		mem.bodies = append(mem.bodies, m.body)
 	}
 	for _, f := range s.frames {
 		for k := range s.mentions {
@@ -167,9 +165,6 @@ func (mem *memory) remember(s *sentence) {
 	}
 	if firstBody != nil {
 		mem.group, mem.single = firstBody, firstBody
-	}
-	if len(mem.bodies) > 64 {
-		mem.bodies = mem.bodies[len(mem.bodies)-32:]
 	}
 }
 

@@ -79,6 +79,8 @@ var reacting = set("endorse reject condemn defend direct warn undecided cool")
 
 // evaluation is what the sign algebra makes of a chain.
 type evaluation struct {
+	sign   int
+	cue    *codebook.Cue // the outermost
 	stance graph.Stance
 	duty   bool
 	rule   string
@@ -90,57 +92,17 @@ type evaluation struct {
 // evaluate is the sign algebra: the sign of the issue phrase, times those of the reversers, negations and cues on the
 // way to the holder. "Not oppose" gives nothing: it is not support.
 func evaluate(sign int, elements []element, verb bool) evaluation {
-	e := evaluation{weight: 1}
-	var cue *codebook.Cue
+	e := evaluation{weight: 1, sign: sign}
 	for _, el := range elements {
-		switch {
-		case el.cue != nil:
-			if e.stance == graph.Mediates && reacting[el.cue.Class] {
-				e.stance = ""
-			}
-			cue = el.cue
-			e.weight = min(e.weight, cue.Weight)
-			switch cue.Stance {
-			case graph.Opposes:
-				if el.negated {
-					e.stance = graph.Undecided
-					e.weight *= 0.3
-				}
-				sign = -sign
-			case graph.Supports:
-				if el.negated {
-					sign = -sign
-					e.weight *= 0.9
-				}
-			default:
-				if !el.negated || cue.Stance == graph.Undecided {
-					e.stance = cue.Stance
-				}
-			}
-		case el.kind == codebook.OpReverse:
-			sign = -sign
-			if el.negated {
-				sign = -sign
-			}
-			e.ok = true
-			e.weight = min(e.weight, 0.7)
-		case el.kind == codebook.OpNegate:
-			sign = -sign
-			e.ok = true
-			e.weight = min(e.weight, 0.75)
-		case el.kind == codebook.OpDeontic:
-			e.duty, e.ok = true, true
-			if el.negated {
-				sign = -sign
-			}
-			e.weight = min(e.weight, 0.8)
-		case el.kind == codebook.OpFail:
-			e.weight *= 0.7
+		if el.cue != nil {
+			e.takeCue(el)
+		} else {
+			e.takeOperator(el)
 		}
 	}
 	switch {
-	case cue != nil:
-		e.ok, e.rule = true, cue.Class
+	case e.cue != nil:
+		e.ok, e.rule = true, e.cue.Class
 	case e.duty:
 		e.rule = "duty"
 	case len(elements) > 0:
@@ -148,14 +110,61 @@ func evaluate(sign int, elements []element, verb bool) evaluation {
 	case verb:
 		e.ok, e.rule, e.weight = true, "act", 0.55
 	}
-	if cue != nil && cue.Frame == codebook.FrameAct {
+	if e.cue != nil && e.cue.Frame == codebook.FrameAct {
 		e.rule = "act-cue"
 	}
 	if e.stance == "" {
-		e.stance = graph.Supports
-		if sign < 0 {
-			e.stance = graph.Opposes
-		}
+		e.stance = signed(e.sign)
 	}
 	return e
+}
+
+// takeCue adds a cue: opposition turns the sign, a negation before support does, one before opposition leaves nothing sure.
+func (e *evaluation) takeCue(el element) {
+	if e.stance == graph.Mediates && reacting[el.cue.Class] {
+		e.stance = ""
+	}
+	e.cue = el.cue
+	e.weight = min(e.weight, el.cue.Weight)
+	switch el.cue.Stance {
+	case graph.Opposes:
+		if el.negated {
+			e.stance = graph.Undecided
+			e.weight *= 0.3
+		}
+		e.sign = -e.sign
+	case graph.Supports:
+		if el.negated {
+			e.sign = -e.sign
+			e.weight *= 0.9
+		}
+	default:
+		if !el.negated || el.cue.Stance == graph.Undecided {
+			e.stance = el.cue.Stance
+		}
+	}
+}
+
+// takeOperator adds a word that turns or bends the sign without carrying a stance.
+func (e *evaluation) takeOperator(el element) {
+	switch el.kind {
+	case codebook.OpReverse:
+		if !el.negated {
+			e.sign = -e.sign
+		}
+		e.ok = true
+		e.weight = min(e.weight, 0.7)
+	case codebook.OpNegate:
+		e.sign = -e.sign
+		e.ok = true
+		e.weight = min(e.weight, 0.75)
+	case codebook.OpDeontic:
+		e.duty, e.ok = true, true
+		if el.negated {
+			e.sign = -e.sign
+		}
+		e.weight = min(e.weight, 0.8)
+	case codebook.OpFail:
+		e.weight *= 0.7
+	}
 }
