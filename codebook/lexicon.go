@@ -349,6 +349,11 @@ func (f *form) match(tokens []Token, i int) int {
 			continue
 		}
 		for next < len(tokens) && next-at <= f.gap && tokens[next].Norm != w {
+			if past := pastBracket(tokens, next); f.gap > 2 && past > next {
+				at += past - next // what stands in brackets does not count
+				next = past
+				continue
+			}
 			if !f.skippable(tokens[next]) {
 				return 0
 			}
@@ -360,6 +365,19 @@ func (f *form) match(tokens []Token, i int) int {
 		at = next + 1
 	}
 	return at
+}
+
+// pastBracket gives the token after the bracket that opens at i, or i.
+func pastBracket(tokens []Token, i int) int {
+	if tokens[i].Norm != "(" {
+		return i
+	}
+	for k := i + 1; k < len(tokens) && k < i+20; k++ {
+		if tokens[k].Norm == ")" {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // pastAgent passes over "by Peru and Chile" inside a noun entry, and gives the place of the word after it.

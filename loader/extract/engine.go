@@ -103,10 +103,11 @@ func (r *run) annotate(ctx context.Context) error {
 		}
 		s.cues = e.lexicon.CuesIn(s.tokens)
 		s.ops = e.lexicon.Operators(s.tokens)
-		r.mem.resolve(s)
-		if !s.skip {
-			s.attribute()
+		if s.skip {
+			continue
 		}
+		r.mem.resolve(s)
+		s.attribute()
 		r.mem.remember(s)
 	}
 	r.byQuote = follow(r.sentences)

@@ -219,6 +219,16 @@ func (s *sentence) dateline() {
 	}
 }
 
+// caption reports whether a line without a full stop tells what a picture shows.
+func (s *sentence) caption() bool {
+	for i := 1; i < len(s.tokens); i++ {
+		if n := s.tokens[i].Norm; (n == "seen" || n == "pictured" || n == "shown") && auxiliaries[s.tokens[i-1].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
 // classify marks what is no running text.
 func (s *sentence) classify() {
 	words, capitals := 0, 0
@@ -240,7 +250,7 @@ func (s *sentence) classify() {
 			s.skip = true
 		}
 	}
-	if words == 0 {
+	if words == 0 || s.heading && s.caption() {
 		s.skip = true
 	}
 }
