@@ -116,6 +116,7 @@ type commands struct {
 	Extract extractCommand `cmd:"" help:"Print the statements of articles as JSON lines; touches no store."`
 	Explain explainCommand `cmd:"" help:"Say why each statement was extracted, and what was left out."`
 	Eval    evalCommand    `cmd:"" help:"Measure extraction against annotated articles: precision, recall, F1."`
+	Suggest suggestCommand `cmd:"" help:"Propose aliases, actors, phrases and cues that a codebook lacks."`
 	Dump    dumpCommand    `cmd:"" help:"Print the whole graph as JSON lines."`
 	Check   checkCommand   `cmd:"" help:"Prove that quotes stand in their articles and stance edges equal their statements."`
 	User    userCommand    `cmd:"" help:"Add, list and revoke those who may write over the API."`

@@ -1,0 +1,381 @@
+package suggest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"stancegraph/codebook"
+	"stancegraph/graph"
+)
+
+// object is what stands where a cue takes its object, and is no known issue.
+type object struct {
+	seen
+	text   string
+	head   string // its main word, in the singular
+	words  []string
+	actors counts
+}
+
+// addPhrases counts the objects of cues whose subject is a known actor, where no issue is named and no statement was found.
+func (c *Collector) addPhrases(s *sentence, stated bool) {
+	var issues []codebook.IssueMatch
+	looked, done := false, 0
+	for _, q := range s.cues() {
+		if q.First < done || q.Passive || q.Weight < 0.5 || q.Frame == codebook.FrameJudge || q.Frame == codebook.FrameAct {
+			continue
+		}
+		actor := subject(s, q.First)
+		if actor == nil {
+			continue
+		}
+		a, b := c.objectOf(s, q)
+		if b <= a {
+			continue
+		}
+		if !looked {
+			issues, looked = c.matcher.IssuesIn(s.text, s.tokens, s.mentions), true
+		}
+		if slices.ContainsFunc(issues, func(m codebook.IssueMatch) bool { return (!m.Partial || stated) && m.First < b && a <= m.Last }) {
+			continue
+		}
+		done = b
+		c.addObject(s, a, b, c.cb.Body(actor.Actor))
+	}
+}
+
+// addObject counts the phrase in tokens a..b.
+func (c *Collector) addObject(s *sentence, a, b int, actor graph.ActorID) {
+	words, head := c.content(s, a, b)
+	if head == "" {
+		return
+	}
+	o := c.phrases.at(strings.Join(words, " "))
+	if o.text == "" {
+		o.text, o.head, o.words = s.words(a, b-1), strings.Clone(head), cloneAll(words)
+	}
+	o.note(c.article, s.example)
+	o.actors.add(string(actor), 1)
+	for i := a; i < b; i++ {
+		if end := s.capitals(i); end > i && len(c.objects) < maxEntries {
+			c.objects[strings.ToLower(s.words(i, end-1))]++
+		}
+	}
+}
+
+func cloneAll(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = strings.Clone(w)
+	}
+	return out
+}
+
+// maxGap is how many tokens may stand between a subject and its verb.
+const maxGap = 7
+
+// subject gives the known actor that is the subject of the verb or noun at token i, or nil.
+func subject(s *sentence, i int) *codebook.ActorMatch {
+	for k := i - 1; k >= 0 && i-k <= maxGap; k-- {
+		if m := s.mention(k); m != nil {
+			if before := s.norm(m.First - 1); placePrepositions[before] || before == "of" || before == "by" || before == "with" || before == "against" || before == "for" {
+				return nil
+			}
+			return m
+		}
+		if clauseEnd[s.norm(k)] {
+			return nil
+		}
+	}
+	return nil
+}
+
+// clauseEnd are tokens that no subject reaches across.
+var clauseEnd = wordSet(`, ; : . ? ! " ( ) - that which who whom whose while but although because when where if after before since until as and or than he she it they we i you`)
+
+// objectOf gives the tokens of the noun or verb phrase behind a cue.
+func (c *Collector) objectOf(s *sentence, q codebook.Cue) (a, b int) {
+	a = q.Last + 1
+	for a < len(s.tokens) && (lead[s.norm(a)] || strings.HasSuffix(s.norm(a), "ly")) {
+		a++
+	}
+	b = a
+	links := 0
+	for b < len(s.tokens) && b-a < 7 {
+		norm := s.norm(b)
+		if !s.tokens[b].Word && norm != "'s" || notActors[norm] && s.tokens[b].Upper || phraseEnd[norm] {
+			break
+		}
+		if link[norm] {
+			if links++; links > 1 {
+				break
+			}
+		}
+		if b > a && s.mention(b) == nil && !s.tokens[b].Joined && verbAt(s, b) {
+			break
+		}
+		b++
+	}
+	for b > a && (lead[s.norm(b-1)] || link[s.norm(b-1)] || functionWords[s.norm(b-1)]) {
+		b--
+	}
+	return a, b
+}
+
+// verbAt reports whether the word at i, inside a phrase, is a verb that begins something else.
+func verbAt(s *sentence, i int) bool {
+	norm, prev := s.norm(i), s.norm(i-1)
+	_, form := codebook.Verb(norm)
+	if link[prev] || lead[prev] || codebook.NounLike(norm) {
+		return false
+	}
+	switch form {
+	case codebook.PastForm, codebook.Gerund:
+		return s.mention(i+1) == nil && !s.upper(i+1) || functionWords[s.norm(i+1)]
+	case codebook.ThirdPerson:
+		return true
+	}
+	return false
+}
+
+var (
+	// lead are words that may stand before a phrase and are no part of it.
+	lead = wordSet(`a an the his her its their our your my this that these those any some all such new no more further another to for of on in with against what called so
+own very each both other first last two three four five several many most toward towards at into over about "`)
+	// link are prepositions inside a phrase.
+	link = wordSet("of for on against to in over with between into")
+	// phraseEnd are words that no phrase reaches across.
+	phraseEnd = wordSet(`that which who whom whose while but although because when where if after before since until as and or than he she it they we i you him them
+us me by from is are was were be been will would should must can could may might has have had not n't during amid despite without within through under unless
+whether how why what so at out up down off back away while again today earlier later last next into just only quickly even yet`)
+)
+
+// plainWords tell nothing about an issue by themselves.
+var plainWords = wordSet(`people time times day days week weeks month months year years way ways thing things part number country countries government side sides
+world leader leaders official officials man men woman women president minister nation nations member members state states force forces group groups group's percent
+million billion thousands hundreds lot kind end point case cases fact situation issue issues problem problems question questions matter position role example
+statement comment remarks words word move step steps action actions effort efforts plan plans idea decision result results call calls request interview reporter reporters
+report reports news conference meeting power party place work order hand hands life lives opportunity chance responsibility right rights team home area areas house
+resolution bill law deal agreement proposal legislation amendment package program programme approach sort set series line commitment pressure control mission show west east north south summer spring past secretary money hearing activity activities force regime security tie ties track path term terms journalist journalists moon cut cuts take pressure war system project strategy order reform framework bid city town village street border front immediate dollar territory grip possible potential list record fight fighting show return visit stay member measure measures policy support help need use change changes others anything something everything nothing one ones
+good bad better best important clear possible able ready american americans own everyone everybody anyone nobody friend friends house senate congress someone fellow colleague colleagues
+demand demands attention international national foreign political military economic new social public general local different strong full great common hard long message letter speech opinion view views feeling concern concerns reason reasons care moment`)
+
+// content gives the words of a phrase that tell, in their singular, and its head: the last word of its first noun phrase
+// that says something, with the word before it where the last one says little ("supply bill"). The head is empty where the
+// phrase says nothing about an issue.
+func (c *Collector) content(s *sentence, a, b int) (words []string, head string) {
+	var part []string // of the noun phrase at hand
+	for i := a; i <= b; i++ {
+		norm := s.norm(i)
+		if i == b || link[norm] {
+			if head == "" {
+				head = headOf(part)
+			}
+			part = nil
+			continue
+		}
+		if functionWords[norm] || lead[norm] || norm == "'s" || norm[0] >= '0' && norm[0] <= '9' {
+			continue
+		}
+		w := norm
+		if !s.tokens[i].Upper {
+			w = singular(norm)
+		}
+		words = append(words, w)
+		switch _, form := codebook.Verb(norm); {
+		case s.mention(i) != nil:
+		case len(part) == 0 && form == codebook.BaseForm && !codebook.NounLike(norm) && !s.tokens[i].Upper:
+		default:
+			part = append(part, w)
+		}
+	}
+	return words, head
+}
+
+// headOf gives the head of a noun phrase, or nothing if its words say too little.
+func headOf(part []string) string {
+	n := len(part)
+	if n == 0 || len(part[n-1]) < 3 {
+		return ""
+	}
+	last := part[n-1]
+	switch {
+	case !plainWords[last]:
+		return last
+	case n > 1 && !plainWords[part[n-2]] && !timeWords[last]:
+		return part[n-2] + " " + last
+	}
+	return ""
+}
+
+var timeWords = wordSet("time day week month year hour morning night season period century decade past")
+
+// singular takes the ending of a plural off.
+func singular(w string) string {
+	switch {
+	case len(w) < 5 || strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "us") || strings.HasSuffix(w, "is"):
+		return w
+	case strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"):
+		return w[:len(w)-2]
+	}
+	return strings.TrimSuffix(w, "s")
+}
+
+// headGroup is what was seen with one head word.
+type headGroup struct {
+	head     string
+	objects  []*object
+	mentions int
+	articles int
+}
+
+// rankPhrases groups the objects by their heads, and the groups by the issue that they come closest to.
+func (c *Collector) rankPhrases() []Issue {
+	byHead := map[string]*headGroup{}
+	people := c.lastNames()
+	for _, key := range c.phrases.keys() {
+		o := c.phrases.byKey[key]
+		if people[o.head] {
+			continue
+		}
+		if slices.ContainsFunc(c.matcher.Issues(o.text), func(m codebook.IssueMatch) bool { return !m.Partial }) {
+			continue
+		}
+		g := byHead[o.head]
+		if g == nil {
+			g = &headGroup{head: o.head}
+			byHead[o.head] = g
+		}
+		g.objects = append(g.objects, o)
+		g.mentions += o.mentions
+		g.articles = max(g.articles, min(o.articles+len(g.objects)-1, g.mentions))
+	}
+	var groups []*headGroup
+	for _, g := range byHead {
+		if g.mentions >= c.opts.Min && (g.articles > 1 || c.opts.Min == 1) {
+			groups = append(groups, g)
+		}
+	}
+	slices.SortFunc(groups, func(a, b *headGroup) int {
+		return cmp.Or(cmp.Compare(b.mentions, a.mentions), cmp.Compare(a.head, b.head))
+	})
+	return c.issuesOf(groups)
+}
+
+// lastNames gives the last words of names that act or have an office: they are no issues.
+func (c *Collector) lastNames() map[string]bool {
+	out := map[string]bool{}
+	for key, n := range c.names.byKey {
+		if words := strings.Fields(key); !n.thing() && (n.person > 0 || n.acts > c.objects[key]) {
+			out[words[len(words)-1]] = true
+		}
+	}
+	return out
+}
+
+// maxPhrases is how many phrases are shown of one issue.
+const maxPhrases = 8
+
+// issuesOf makes one suggestion per issue of the codebook, and one per head that is near none.
+func (c *Collector) issuesOf(groups []*headGroup) []Issue {
+	var out []Issue
+	at := map[graph.IssueID]int{}
+	ids := map[graph.IssueID]bool{}
+	for _, i := range c.cb.Issues() {
+		ids[i.ID] = true
+	}
+	fresh := 0
+	for _, g := range groups {
+		is := c.nearest(g)
+		if is.New {
+			if ids[is.ID] || !validID.MatchString(string(is.ID)) || fresh >= c.opts.Top {
+				continue
+			}
+			fresh++
+		}
+		k, ok := at[is.ID]
+		if !ok {
+			k = len(out)
+			at[is.ID] = k
+			out = append(out, is)
+		}
+		out[k].Heads = append(out[k].Heads, g.head)
+		out[k].Mentions += g.mentions
+		out[k].Phrases = append(out[k].Phrases, phrasesOf(g)...)
+	}
+	for k := range out {
+		slices.SortStableFunc(out[k].Phrases, func(a, b Phrase) int {
+			return cmp.Or(cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Text, b.Text))
+		})
+		out[k].Phrases = out[k].Phrases[:min(len(out[k].Phrases), maxPhrases)]
+	}
+	slices.SortStableFunc(out, func(a, b Issue) int {
+		if a.New != b.New {
+			return map[bool]int{true: 1, false: -1}[a.New]
+		}
+		return cmp.Or(cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+func phrasesOf(g *headGroup) []Phrase {
+	var out []Phrase
+	for _, o := range g.objects {
+		p := Phrase{Text: o.text, Evidence: o.evidence()}
+		for _, id := range o.actors.ranked() {
+			p.Actors = append(p.Actors, graph.ActorID(id))
+		}
+		p.Actors = p.Actors[:min(len(p.Actors), 3)]
+		out = append(out, p)
+	}
+	return out
+}
+
+// nearest gives the issue of the codebook whose words most of a group shares, or a new issue named after the head.
+func (c *Collector) nearest(g *headGroup) Issue {
+	score := map[graph.IssueID]float64{}
+	for _, o := range g.objects {
+		for id, n := range c.overlaps(o) {
+			score[id] += n * float64(o.mentions)
+		}
+	}
+	best := Issue{ID: graph.IssueID(graph.Slug(g.head)), Name: g.head, New: true}
+	limit := 0.6 * float64(g.mentions)
+	for _, i := range c.cb.Issues() {
+		if score[i.ID] > limit {
+			limit = score[i.ID]
+			best = Issue{ID: i.ID, Name: i.Name}
+		}
+	}
+	return best
+}
+
+// overlaps says how much of a phrase each issue shares: by sense of its words, or by the words themselves.
+func (c *Collector) overlaps(o *object) map[graph.IssueID]float64 {
+	out := map[graph.IssueID]float64{}
+	for _, m := range c.matcher.Issues(o.text) {
+		out[m.Issue] = max(out[m.Issue], 0.5+m.Score/2)
+	}
+	for _, w := range o.words {
+		if plainWords[w] || len(w) < 4 {
+			continue
+		}
+		var having []graph.IssueID
+		for _, i := range c.cb.Issues() {
+			if c.matcher.HasWord(i.ID, w) || c.matcher.HasWord(i.ID, w+"s") {
+				having = append(having, i.ID)
+			}
+		}
+		for _, id := range having {
+			if w == o.head {
+				out[id] += 1 / float64(len(having))
+			} else {
+				out[id] += 0.4 / float64(len(having))
+			}
+		}
+	}
+	return out
+}
