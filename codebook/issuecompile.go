@@ -50,15 +50,16 @@ type issueIndex struct {
 	heads    map[int][]int // concept -> patterns whose last word it is: "the rule" can mean "the ACE rule"
 	peace    []bool
 	harm     []bool
-	objects  []map[graph.ActorID]bool // of these, those that the issue is done to, for or in
-	words    []map[string]bool        // the words of an issue's phrases
-	actors   []map[graph.ActorID]bool // the bodies that an issue's phrases name
-	exacts   *trie[int]               // exact phrases, for what no concept covers
+	objects  []map[graph.ActorID]bool   // of these, those that the issue is done to, for or in
+	words    []map[string]bool          // the words of an issue's phrases
+	actors   []map[graph.ActorID]bool   // the bodies that an issue's phrases name
+	literals *trie[literal]             // the phrases as they stand
+	owners   map[ownedWord]map[int]bool // words of a sense class -> issues in whose phrases they stand
 }
 
 // compileIssues turns the phrases of all issues into patterns.
 func compileIssues(cb *Codebook, m *Matcher, v *vocabulary) issueIndex {
-	ix := issueIndex{anchors: map[int][]int{}, heads: map[int][]int{}, exacts: newTrie[int](), peace: make([]bool, len(cb.issues))}
+	ix := issueIndex{anchors: map[int][]int{}, heads: map[int][]int{}, literals: newTrie[literal](), owners: map[ownedWord]map[int]bool{}, peace: make([]bool, len(cb.issues))}
 	c := &issueCompiler{cb: cb, m: m, v: v, ix: &ix, issuesOf: map[int]map[int]bool{}, backed: map[issueActor]bool{}}
 	for i, is := range cb.issues {
 		for _, p := range phrasesOf(is) {
@@ -117,6 +118,7 @@ type issueCompiler struct {
 // count notes which concepts occur in which issues: what occurs in many tells little.
 func (c *issueCompiler) count(issue int, phrase string) {
 	for _, s := range c.slots(phrase) {
+		c.own(issue, s)
 		for _, alt := range s.alts {
 			if c.issuesOf[alt] == nil {
 				c.issuesOf[alt] = map[int]bool{}
@@ -218,6 +220,7 @@ func (c *issueCompiler) add(issue int, phrase string, sign int) {
 		sign = -sign
 	}
 	c.pattern(issue, phrase, sign, slots)
+	c.addLiteral(issue, phrase, sign)
 	if rest, ok := c.reversed(phrase); ok {
 		c.pattern(issue, rest, -sign, c.slots(rest))
 	}

@@ -21,6 +21,7 @@ type IssueMatch struct {
 	Peace       bool    // talks, a truce or a settlement: what one can mediate
 	Harm        bool    // violence: what nobody supports by merely doing it
 	Class       string  // sense class of the head word, or empty
+	Literal     bool    // the words are a codebook phrase as it stands, inflection aside
 	Core        int     // token at which the words proper begin, without an actor in front of them
 	weight      float64
 }
@@ -67,7 +68,7 @@ func (m *Matcher) Issues(text string) []IssueMatch {
 // IssuesIn does the work of [Matcher.Issues] on one sentence whose tokens are cut and whose actors are known,
 // pronouns included.
 func (m *Matcher) IssuesIn(text string, tokens []Token, actors []ActorMatch) []IssueMatch {
-	f := &issueFinder{m: m, tokens: tokens, at: map[int][]hit{}}
+	f := &issueFinder{m: m, tokens: tokens, at: map[int][]hit{}, keys: map[[2]int]string{}}
 	for _, h := range m.vocab.hits(tokens, true) {
 		f.hits = append(f.hits, h)
 		f.at[h.concept] = append(f.at[h.concept], h)
@@ -90,15 +91,20 @@ type issueFinder struct {
 	at     map[int][]hit
 	actors []placed
 	found  []IssueMatch
+	keys   map[[2]int]string
 }
 
 func (f *issueFinder) find() []IssueMatch {
+	f.literals()
 	for _, h := range f.hits {
 		for _, k := range f.m.issues.anchors[h.concept] {
 			f.try(&f.m.issues.patterns[k], h)
 		}
 		for _, k := range f.m.issues.heads[h.concept] {
 			p := &f.m.issues.patterns[k]
+			if f.foreign(p.issue, h) {
+				continue
+			}
 			f.report(p, h.first, h.last, h.first, h, 0.42, 0.4*p.total, true)
 		}
 	}
@@ -107,6 +113,9 @@ func (f *issueFinder) find() []IssueMatch {
 
 // try fits a pattern around a hit of its anchor.
 func (f *issueFinder) try(p *pattern, anchor hit) {
+	if f.foreign(p.issue, anchor) {
+		return
+	}
 	if want := p.slots[p.anchor].exact; want != "" && want != f.words(anchor) {
 		if p.slots[p.anchor].weight >= weightContent {
 			f.report(p, anchor.first, anchor.last, anchor.first, anchor, 0.45, 0.45*p.total, true)
@@ -121,7 +130,7 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 			continue
 		}
 		s := &p.slots[i]
-		a, b, ok := f.nearest(s, anchor, i < p.anchor)
+		a, b, ok := f.nearest(p.issue, s, anchor, i < p.anchor)
 		if !ok {
 			continue
 		}
@@ -237,7 +246,7 @@ var verbContext = wordSet("to will would should must can could may might do does
 var determiners = wordSet("the a an this that these those its his her their our your my any some no such each every all more new further")
 
 // nearest finds the part of a phrase that lies closest to the anchor, within the window and the clause.
-func (f *issueFinder) nearest(s *slot, anchor hit, before bool) (first, last int, ok bool) {
+func (f *issueFinder) nearest(issue int, s *slot, anchor hit, before bool) (first, last int, ok bool) {
 	best := window + 1
 	consider := func(a, b int) {
 		gap := max(a-anchor.last, anchor.first-b)
@@ -256,7 +265,9 @@ func (f *issueFinder) nearest(s *slot, anchor hit, before bool) (first, last int
 	}
 	for _, c := range s.alts {
 		for _, h := range f.at[c] {
-			consider(h.first, h.last)
+			if !f.foreign(issue, h) {
+				consider(h.first, h.last)
+			}
 		}
 	}
 	return first, last, ok
@@ -379,7 +390,7 @@ func beats(k, x IssueMatch) bool {
 	if k.Partial != x.Partial {
 		return true
 	}
-	return !k.Partial && k.weight > x.weight+0.2
+	return !k.Partial && (k.weight > x.weight+0.2 || k.Literal && !x.Literal)
 }
 
 func compareBool(a, b bool) int {
