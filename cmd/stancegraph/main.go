@@ -109,19 +109,20 @@ Try "stancegraph demo", then "stancegraph load --codebook codebook.yaml articles
 type commands struct {
 	storeFlags
 
-	Demo    demoCommand    `cmd:"" help:"Load the example, answer three questions with quotes, serve the API."`
-	Load    loadCommand    `cmd:"" help:"Load articles into the store."`
-	Ask     askCommand     `cmd:"" help:"Answer a plain question, with quotes and the GraphQL it stands for."`
-	Serve   serveCommand   `cmd:"" help:"Serve the GraphQL API."`
-	Extract extractCommand `cmd:"" help:"Print the statements of articles as JSON lines; touches no store."`
-	Explain explainCommand `cmd:"" help:"Say why each statement was extracted, and what was left out."`
-	Eval    evalCommand    `cmd:"" help:"Measure extraction against annotated articles: precision, recall, F1."`
-	Suggest suggestCommand `cmd:"" help:"Propose aliases, actors, phrases and cues that a codebook lacks."`
-	Dump    dumpCommand    `cmd:"" help:"Print the whole graph as JSON lines."`
-	Check   checkCommand   `cmd:"" help:"Prove that quotes stand in their articles and stance edges equal their statements."`
-	User    userCommand    `cmd:"" help:"Add, list and revoke those who may write over the API."`
-	Migrate migrateCommand `cmd:"" help:"Bring the store's schema up to date (every command does)."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Demo     demoCommand     `cmd:"" help:"Load the example, answer three questions with quotes, serve the API."`
+	Load     loadCommand     `cmd:"" help:"Load articles into the store."`
+	Ask      askCommand      `cmd:"" help:"Answer a plain question, with quotes and the GraphQL it stands for."`
+	Serve    serveCommand    `cmd:"" help:"Serve the GraphQL API."`
+	Extract  extractCommand  `cmd:"" help:"Print the statements of articles as JSON lines; touches no store."`
+	Explain  explainCommand  `cmd:"" help:"Say why each statement was extracted, and what was left out."`
+	Eval     evalCommand     `cmd:"" help:"Measure extraction against annotated articles: precision, recall, F1."`
+	Suggest  suggestCommand  `cmd:"" help:"Propose aliases, actors, phrases and cues that a codebook lacks."`
+	Codebook codebookCommand `cmd:"" help:"Check a codebook."`
+	Dump     dumpCommand     `cmd:"" help:"Print the whole graph as JSON lines."`
+	Check    checkCommand    `cmd:"" help:"Prove that quotes stand in their articles and stance edges equal their statements."`
+	User     userCommand     `cmd:"" help:"Add, list and revoke those who may write over the API."`
+	Migrate  migrateCommand  `cmd:"" help:"Bring the store's schema up to date (every command does)."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
 type versionCommand struct{}
