@@ -53,6 +53,7 @@ type issueIndex struct {
 	objects  []map[graph.ActorID]bool   // of these, those that the issue is done to, for or in
 	words    []map[string]bool          // the words of an issue's phrases
 	actors   []map[graph.ActorID]bool   // the bodies that an issue's phrases name
+	in       map[int]map[int]bool       // concept -> issues in whose phrases it occurs
 	literals *trie[literal]             // the phrases as they stand
 	owners   map[ownedWord]map[int]bool // words of a sense class -> issues in whose phrases they stand
 }
@@ -60,7 +61,8 @@ type issueIndex struct {
 // compileIssues turns the phrases of all issues into patterns.
 func compileIssues(cb *Codebook, m *Matcher, v *vocabulary) issueIndex {
 	ix := issueIndex{anchors: map[int][]int{}, heads: map[int][]int{}, literals: newTrie[literal](), owners: map[ownedWord]map[int]bool{}, peace: make([]bool, len(cb.issues))}
-	c := &issueCompiler{cb: cb, m: m, v: v, ix: &ix, issuesOf: map[int]map[int]bool{}, backed: map[issueActor]bool{}}
+	ix.in = map[int]map[int]bool{}
+	c := &issueCompiler{cb: cb, m: m, v: v, ix: &ix, issuesOf: ix.in, backed: map[issueActor]bool{}}
 	for i, is := range cb.issues {
 		for _, p := range phrasesOf(is) {
 			c.count(i, p)

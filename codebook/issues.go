@@ -21,6 +21,7 @@ type IssueMatch struct {
 	Peace       bool    // talks, a truce or a settlement: what one can mediate
 	Harm        bool    // violence: what nobody supports by merely doing it
 	Class       string  // sense class of the head word, or empty
+	Sole        bool    // partial, of a word that stands in the phrases of this issue only
 	Literal     bool    // the words are a codebook phrase as it stands, inflection aside
 	Core        int     // token at which the words proper begin, without an actor in front of them
 	weight      float64
@@ -147,9 +148,25 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 	switch {
 	case share >= p.limit && got >= 0.6 && (!alone || len(p.slots) == 1):
 		f.report(p, first, last, core, anchor, share, got, false)
+	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4 && p.ends(p.anchor) && f.sole(p.issue, anchor):
+		f.report(p, first, last, core, anchor, max(share, 0.45), got, true)
+		f.found[len(f.found)-1].Sole = true
 	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4 && f.canStand(anchor):
 		f.report(p, first, last, core, anchor, share, got, true)
 	}
+}
+
+// ends reports whether a part is the first or the last of its phrase: one of them is its head.
+func (p *pattern) ends(i int) bool { return i == 0 || i == p.head() }
+
+// sole reports whether the words of a hit stand in the phrases of one issue only.
+func (f *issueFinder) sole(issue int, h hit) bool {
+	if h.concept >= len(f.m.vocab.classes) {
+		in := f.m.issues.in[h.concept]
+		return len(in) == 1 && in[issue]
+	}
+	owners := f.m.issues.owners[ownedWord{h.concept, f.key(h)}]
+	return len(owners) == 1 && owners[issue]
 }
 
 // canStand reports whether a word may stand for a phrase that was named before.

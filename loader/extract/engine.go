@@ -57,6 +57,7 @@ type run struct {
 	byQuote   map[int]*voice
 	named     map[graph.ActorID]int // how often the document names a body
 	priors    map[graph.IssueID]int
+	topic     graph.IssueID                           // what the document is about, if that is one issue
 	persons   map[graph.ActorID]map[graph.ActorID]int // body -> who speaks for it in the document, and how often named
 }
 
@@ -101,7 +102,7 @@ func (r *run) annotate(ctx context.Context) error {
 		if i%64 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		s.cues = e.lexicon.CuesIn(s.tokens)
+		s.cues = slices.DeleteFunc(e.lexicon.CuesIn(s.tokens), s.noCue)
 		s.ops = e.lexicon.Operators(s.tokens)
 		if s.skip {
 			continue
@@ -144,6 +145,9 @@ func (s *sentence) findActors(e *Engine) {
 		if a.How == codebook.ByRole && !s.namedRole(a) {
 			continue
 		}
+		if p := s.norm(a.First - 1); (p == "a" || p == "an" || p == "another" || p == "one") && ownRoles[s.norm(a.Last)] {
+			continue // "a Missouri lawmaker" is somebody, not the body
+		}
 		if p := s.norm(a.First - 1); s.tokens[a.First].Joined && (p == "r" || p == "d" || p == "i") {
 			continue // "Lee, R-Texas": where a legislator comes from
 		}
@@ -162,12 +166,17 @@ func (r *run) findIssues() {
 			r.mem.issue[m.Issue] = 0
 		}
 	}
+	all := make([][]codebook.IssueMatch, len(r.sentences))
 	for n, s := range r.sentences {
 		var acts []codebook.ActorMatch
 		for _, m := range s.mentions {
 			acts = append(acts, m.ActorMatch)
 		}
-		found := r.untie(r.engine.matcher.IssuesIn(s.text, s.tokens, acts))
+		all[n] = r.untie(r.engine.matcher.IssuesIn(s.text, s.tokens, acts))
+	}
+	r.findTopic(title, all)
+	for n, s := range r.sentences {
+		found := all[n]
 		for _, m := range found {
 			if !m.Partial {
 				r.mem.issue[m.Issue] = n + 1
@@ -177,54 +186,6 @@ func (r *run) findIssues() {
 		s.issues = r.anaphors(s, r.settle(s, found, n), n)
 		r.lately(s, n)
 	}
-}
-
-// anaphorNouns stand for an issue that was named before: "the move", "this plan".
-var anaphorNouns = set(`move plan proposal idea decision deal agreement step policy action measure initiative offer project rule order visit approach
-strategy bill law legislation mission operation campaign effort draft motion pact accord option scheme meeting`)
-
-// reach is how many sentences back an anaphor looks.
-const reach = 3
-
-// anaphors adds matches for nouns such as "the move" that mean an issue named shortly before.
-func (r *run) anaphors(s *sentence, found []codebook.IssueMatch, n int) []codebook.IssueMatch {
-	id, at := r.mem.last, r.mem.lastAt
-	if id == "" || n+1-at > reach {
-		return found
-	}
-	for i := 1; i < len(s.tokens); i++ {
-		if !anaphorNouns[s.norm(i)] || !s.pointing(i) || s.mentionAt(i) >= 0 || prepositions[s.norm(i+1)] && s.norm(i+1) != "as" || s.norm(i+1) == "to" || i+1 < len(s.tokens) && s.tokens[i+1].Joined {
-			continue
-		}
-		if slices.ContainsFunc(found, func(m codebook.IssueMatch) bool { return m.First <= i && i <= m.Last }) {
-			continue
-		}
-		id := r.meant(s.norm(i), id, n)
-		found = append(found, codebook.IssueMatch{Issue: id, First: i, Last: i, Core: i, Start: s.tokens[i].Start, End: s.tokens[i].End, Sign: 1, Score: 0.6, Phrase: "an issue named before", Partial: true})
-	}
-	slices.SortStableFunc(found, func(a, b codebook.IssueMatch) int { return cmp.Compare(a.First, b.First) })
-	return found
-}
-
-// meant gives the issue that an anaphor means: of those named within reach, one whose phrases have the noun, else the last.
-func (r *run) meant(noun string, last graph.IssueID, n int) graph.IssueID {
-	best, at := last, -1
-	for _, is := range r.engine.issues {
-		seen, ok := r.mem.issue[is]
-		if ok && n+1-seen <= reach && seen > at && r.engine.matcher.HasWord(is, noun) {
-			best, at = is, seen
-		}
-	}
-	return best
-}
-
-// pointing reports whether a noun stands with "the", "this" or a possessive right before it.
-func (s *sentence) pointing(i int) bool {
-	switch s.norm(i - 1) {
-	case "the", "this", "that", "these", "those", "such", "his", "its", "their", "'s":
-		return true
-	}
-	return false
 }
 
 // lately keeps in mind the issue that was named last and surely.
@@ -283,7 +244,7 @@ func (r *run) settle(s *sentence, found []codebook.IssueMatch, n int) []codebook
 		}
 		among := map[graph.IssueID]bool{}
 		for _, m := range found[i:j] {
-			if m.Score >= 0.4 && s.definite(m.First) {
+			if m.Score >= 0.4 && (m.Sole || s.definite(m.First)) {
 				among[m.Issue] = true
 			}
 		}
@@ -327,13 +288,8 @@ func (r *run) collect(ctx context.Context) (Extraction, error) {
 			continue
 		}
 		before := len(all)
-		for _, m := range s.issues {
-			for _, rd := range s.readings(m) {
-				if rd.absurd() {
-					continue
-				}
-				all = append(all, r.holders(s, rd)...)
-			}
+		for _, rd := range s.allReadings() {
+			all = append(all, r.holders(s, rd)...)
 		}
 		all = append(all, r.mediations(s)...)
 		if o, ok := s.omission(len(all) > before); ok {

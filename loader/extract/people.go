@@ -19,7 +19,8 @@ outgoing incoming new veteran then newly government opposition rebel co`)
 // headRoles are the words that make a title: the last of the role words before a name.
 var headRoles = set(`president premier chancellor king queen prince emir minister secretary spokesman spokeswoman spokesperson ambassador envoy
 chief head leader commander general admiral colonel diplomat official representative chairman chairwoman chair director governor commissioner negotiator
-adviser advisor aide emissary dictator strongman administrator ruler coordinator delegate`)
+adviser advisor aide emissary dictator strongman administrator ruler coordinator delegate
+ambassadors ministers leaders envoys presidents`)
 
 // ownRoles are offices whose holders speak for themselves.
 var ownRoles = set(`senator congressman congresswoman lawmaker legislator mp mps sen rep deputy analyst professor expert scholar economist backbencher councillor

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"stancegraph/codebook"
@@ -241,4 +242,52 @@ func (s *sentence) dutyReading(m codebook.IssueMatch, d int) reading {
 	}
 	return reading{issue: m, stance: stance, elements: []element{{kind: codebook.OpDeontic, first: d, last: last}}, duty: true, first: m.First, last: max(last, m.Last),
 		rule: rule, weight: 0.8}
+}
+
+// allReadings gives the readings of all issues of a sentence. Where a verb judges one issue ("the strikes undermine the
+// talks"), it says nothing of the other that is its object.
+func (s *sentence) allReadings() []reading {
+	var out []reading
+	judged := map[int]int{} // token of the judging word -> token of the issue it judges
+	for _, m := range s.issues {
+		for _, rd := range s.readings(m) {
+			if rd.absurd() {
+				continue
+			}
+			if rd.judged && len(rd.elements) > 0 && rd.elements[0].cue != nil && rd.elements[0].first > m.Last {
+				judged[rd.elements[0].first] = m.First
+			}
+			out = append(out, rd)
+		}
+	}
+	return slices.DeleteFunc(out, func(rd reading) bool {
+		for _, el := range rd.elements {
+			for at, issue := range judged {
+				if el.first <= at && at <= el.last && rd.issue.First != issue {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+// noCue reports whether a word that looks like a cue is none where it stands.
+func (s *sentence) noCue(c codebook.Cue) bool {
+	prev := s.norm(c.First - 1)
+	switch c.Form {
+	case "like": // "items like": a preposition, unless somebody likes
+		k := s.mentionAt(c.First - 1)
+		return !modals[prev] && !adverbs[prev] && prev != "to" && prev != "they" && prev != "we" && prev != "i" && prev != "who" && prev != "you" && (k < 0 || s.mentions[k].How != codebook.ByPeople && !s.mentions[k].person || s.norm(c.First) == "like" && s.mentions[k].person)
+	case "consider": // "considers the ban a mistake": no question is open
+		for i := c.Last + 1; i < len(s.tokens) && i < c.Last+9; i++ {
+			switch s.norm(i) {
+			case "a", "an", "to", "illegal", "legal", "unacceptable":
+				return i > c.Last+1 || s.norm(i) != "a" && s.norm(i) != "an"
+			case ",", ".":
+				return false
+			}
+		}
+	}
+	return false
 }

@@ -231,6 +231,32 @@ func (r *reader) reversal() step {
 	return pass
 }
 
+// elsewhere reports whether what a word at i governs ends before the issue: it belongs to another issue's own words
+// ("an assault weapons ban"), or a comma and another verb or noun of its list follow ("end the sale, improve checks").
+func (s *sentence) elsewhere(i int, m codebook.IssueMatch) bool {
+	if n := s.norm(i + 1); n == "," && i+1 < m.Core {
+		return true
+	}
+	for _, o := range s.issues {
+		if o.Issue != m.Issue && !o.Partial && o.First <= i && i <= o.Last && o.Last < m.First {
+			return true
+		}
+	}
+	for k := i + 1; k+1 < m.Core; k++ {
+		if s.norm(k) != "," {
+			continue
+		}
+		next := k + 1
+		if s.norm(next) == "and" {
+			next++
+		}
+		if _, form := codebook.Verb(s.norm(next)); form != codebook.NotVerb && !codebook.NounLike(s.norm(next)) && next < m.First {
+			return true
+		}
+	}
+	return false
+}
+
 // duty concludes at "we have to": whoever speaks wants it.
 func (r *reader) duty() step {
 	s := r.s
