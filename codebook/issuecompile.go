@@ -13,6 +13,7 @@ type slot struct {
 	actor  graph.ActorID // the body of an actor, instead of concepts
 	weight float64
 	exact  string // where set, the word itself must stand there (loose classes that stand alone)
+	place  string // where the phrase names a capital: the very name must stand there
 	linked bool   // the actor must be the object of a verb or preposition
 	leads  bool   // the actor comes first: it owns or does what follows
 	prep   string // preposition before the actor
@@ -138,7 +139,11 @@ func (c *issueCompiler) slots(phrase string) []slot {
 	var out []slot
 	for i := 0; i < len(tokens); i++ {
 		if a := actorStarting(actors, i); a != nil {
-			out = append(out, slot{actor: c.cb.Body(a.Actor), weight: actorWeight(tokens, i), linked: i > 0 && len(out) > 0, leads: len(out) == 0, prep: prepositionAt(tokens, i)})
+			place := ""
+			if a.How == ByCapital {
+				place = strings.Join(norms(tokens[a.First:a.Last+1]), " ")
+			}
+			out = append(out, slot{place: place, actor: c.cb.Body(a.Actor), weight: actorWeight(tokens, i), linked: i > 0 && len(out) > 0, leads: len(out) == 0, prep: prepositionAt(tokens, i)})
 			i = a.Last
 			continue
 		}
@@ -382,7 +387,7 @@ func (p *pattern) narrow(c *issueCompiler) {
 		if alone == 1 && len(s.alts) > 1 {
 			s.alts = c.tight(s.alts)
 		}
-		if len(p.slots) > 1 || !c.loose(*s) || s.weight < 0.5 {
+		if alone > 1 || !c.loose(*s) || s.weight < 0.5 {
 			s.exact = ""
 		}
 	}

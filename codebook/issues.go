@@ -274,7 +274,7 @@ func (f *issueFinder) nearest(issue int, s *slot, anchor hit, before bool) (firs
 	}
 	if s.actor != "" {
 		for _, a := range f.actors {
-			if a.body == s.actor && (s.linked && f.linked(s, a.match, anchor) || s.leads && f.leads(a.match, anchor) || !s.linked && !s.leads) {
+			if a.body == s.actor && f.placed(s, a.match) && (s.linked && f.linked(s, a.match, anchor) || s.leads && f.leads(a.match, anchor) || !s.linked && !s.leads) {
 				consider(a.match.First, a.match.Last)
 			}
 		}
@@ -288,6 +288,11 @@ func (f *issueFinder) nearest(issue int, s *slot, anchor hit, before bool) (firs
 		}
 	}
 	return first, last, ok
+}
+
+// placed reports whether an actor stands under the name that the phrase gives it, where that is a capital.
+func (f *issueFinder) placed(s *slot, a ActorMatch) bool {
+	return s.place == "" || strings.Join(norms(f.tokens[a.First:a.Last+1]), " ") == s.place
 }
 
 // broken reports whether a clause ends between two tokens.

@@ -393,7 +393,7 @@ func (f *form) pastAgent(tokens []Token, at int, w string) int {
 // skippable reports whether a word may stand inside an entry.
 func (f *form) skippable(t Token) bool {
 	if !t.Word {
-		return f.gap > 3 && t.Norm == `"` || t.Norm == "," && f.gap > 6
+		return (f.gap > 3 || f.part == PartPhrase) && t.Norm == `"` || t.Norm == "," && f.gap > 6
 	}
 	if f.gap <= 2 {
 		return strings.HasSuffix(t.Norm, "ly") || insideWords[t.Norm] || t.Upper && f.gap == 2

@@ -21,6 +21,9 @@ current final so-called house senate republican democratic`)
 // whole article is about.
 const reach = 3
 
+// lead is how many sentences make the lead of an article; what it names counts twice.
+const lead = 5
+
 // Scores of anaphors, by what they rest on.
 const (
 	scoreNear  = 0.6
@@ -38,7 +41,7 @@ func (r *run) anaphors(s *sentence, found []codebook.IssueMatch, n int) []codebo
 		if !s.anaphoric(i) && !s.objectPronoun(i) && !s.judgedPronoun(i) {
 			continue
 		}
-		id, score := r.meant(s, found, i, noun, n)
+		id, score := r.meant(found, i, noun, n)
 		if id == "" {
 			continue
 		}
@@ -72,6 +75,10 @@ func (s *sentence) pointing(i int) bool {
 		switch n := s.norm(k); n {
 		case "the", "this", "that", "these", "those", "such", "his", "her", "its", "their", "our", "'s":
 			return true
+		case "a":
+			if s.norm(k-1) != "such" {
+				return false
+			}
 		default:
 			if !anaphorAdjectives[n] {
 				return false
@@ -119,23 +126,33 @@ func (s *sentence) judgedPronoun(i int) bool {
 	return false
 }
 
-// meant gives the issue that an anaphor means: of those named within reach, one whose phrases have the noun, else the
-// last; farther off, what the article is about.
-func (r *run) meant(s *sentence, found []codebook.IssueMatch, i int, noun string, n int) (graph.IssueID, float64) {
-	last, at := r.mem.last, r.mem.lastAt
-	for _, m := range found {
-		if m.Last < i && !m.Partial && i-m.Last > 2 {
-			last, at = m.Issue, n+1
+// meant gives the issue that an anaphor means: of those named within reach the one that speaks loudest, by nearness, by
+// how often it was named, by the noun itself and by what the article is about; farther off, the topic alone.
+func (r *run) meant(found []codebook.IssueMatch, i int, noun string, n int) (graph.IssueID, float64) {
+	for k := len(found) - 1; k >= 0; k-- {
+		if m := found[k]; !m.Partial && m.Last < i-2 && m.Score > 0.7 {
+			return m.Issue, scoreNear
 		}
 	}
-	if last != "" && n+1-at <= reach {
-		best, seenBest := last, -1
-		for _, is := range r.engine.issues {
-			seen, ok := r.mem.issue[is]
-			if ok && n+1-seen <= reach && seen > seenBest && r.engine.matcher.HasWord(is, noun) {
-				best, seenBest = is, seen
-			}
+	var best graph.IssueID
+	loudest := 0.0
+	for _, is := range r.engine.issues {
+		seen, ok := r.mem.issue[is]
+		if !ok || n+1-seen > reach {
+			continue
 		}
+		loud := 1.5*float64(reach-(n+1-seen)) + 0.4*float64(min(r.mem.count[is], 5))
+		if r.engine.matcher.HasWord(is, noun) {
+			loud++
+		}
+		if is == r.topic {
+			loud += 2
+		}
+		if loud > loudest || best == "" {
+			best, loudest = is, loud
+		}
+	}
+	if best != "" {
 		return best, scoreNear
 	}
 	return r.topic, scoreTopic
@@ -150,16 +167,21 @@ func (r *run) findTopic(title []codebook.IssueMatch, all [][]codebook.IssueMatch
 			total += 3
 		}
 	}
-	for _, found := range all {
+	for n, found := range all {
 		for _, m := range found {
-			if !m.Partial {
-				count[m.Issue]++
-				total++
+			if m.Partial {
+				continue
 			}
+			weight := 1
+			if n < lead {
+				weight = 2
+			}
+			count[m.Issue] += weight
+			total += weight
 		}
 	}
 	for _, id := range r.engine.issues {
-		if c := count[id]; c > 2 && c*2 > total {
+		if c := count[id]; c > 1 && c*2 > total {
 			r.topic = id
 		}
 	}

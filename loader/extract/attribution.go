@@ -77,7 +77,7 @@ func (s *sentence) speech(o codebook.Operator) (frame, bool) {
 	}
 	complement := s.complement(o.Last + 1)
 	afterQuote := v > 0 && (s.norm(v-1) == `"` || s.norm(v-1) == ",")
-	if afterQuote || s.norm(v-1) == "" {
+	if (afterQuote || s.norm(v-1) == "") && s.norm(o.Last) != "that" {
 		if voices, text, end := s.inverted(o.Last + 1); len(voices) > 0 || text != "" {
 			if invertible[lemma] && form != codebook.Gerund && s.closes(end) {
 				f.voices, f.unnamed, f.left = voices, text, v
@@ -95,7 +95,9 @@ func (s *sentence) speech(o codebook.Operator) (frame, bool) {
 	case actorSubject:
 		f.voices = s.voices(sub.who)
 	case unknownSubject:
-		f.unnamed = sub.text
+		if f.voices = s.dashed(v); len(f.voices) == 0 {
+			f.unnamed = sub.text
+		}
 	default:
 		return f, false
 	}
@@ -107,6 +109,24 @@ func (s *sentence) speech(o codebook.Operator) (frame, bool) {
 		f.left = sub.first
 	}
 	return f, len(f.voices) > 0 || f.unnamed != ""
+}
+
+// dashed gives the actors listed between dashes before a verb: "four states - Peru, Chile, Malta and Ghana - warned".
+func (s *sentence) dashed(v int) []voice {
+	for i := v - 1; i > 0 && v-i < 14; i-- {
+		if s.norm(i) != "-" {
+			continue
+		}
+		for k := i - 1; k > 0 && i-k < 40; k-- {
+			if s.norm(k) == "-" {
+				if who := s.listAfter(k + 1); len(who) > 1 && s.mentions[who[len(who)-1]].Last == i-1 {
+					return s.voices(who)
+				}
+				return nil
+			}
+		}
+	}
+	return nil
 }
 
 // closes reports whether a speaker behind its verb ends there: nothing but a mark or an adverbial follows.
@@ -201,6 +221,11 @@ func (s *sentence) voices(who []int) []voice {
 	for _, k := range who {
 		m := s.mentions[k]
 		out = append(out, voice{actor: m.Actor, body: m.body, person: m.person, text: s.words(m.First, m.Last), first: m.First, last: m.Last})
+		if pluralPronouns[s.norm(m.First)] {
+			for _, body := range m.with {
+				out = append(out, voice{actor: body, body: body, text: s.words(m.First, m.Last), first: m.First, last: m.Last})
+			}
+		}
 	}
 	return out
 }

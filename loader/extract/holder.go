@@ -214,7 +214,7 @@ func (e *run) voicesOf(s *sentence, r reading) (out []voice, unnamed string) {
 			if slices.ContainsFunc(out, func(o voice) bool { return o.actor == v.actor }) {
 				continue
 			}
-			if i > 0 {
+			if i > 0 || len(out) > 0 && len(f.voices) > 1 {
 				v.why = "together"
 			}
 			out = append(out, v)

@@ -175,6 +175,7 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 		n := s.norm(k)
 		m := s.mentionAt(k)
 		switch {
+		case n == "." && abbreviations[s.norm(k-1)]:
 		case m >= 0 && !head && !own && s.mentions[m].First > 1 && postPrepositions[s.norm(s.mentions[m].First-1)] && headRoles[s.norm(s.mentions[m].First-2)]:
 			k = s.mentions[m].First - 2 // "ambassador to Peru Ann Lee"
 			continue

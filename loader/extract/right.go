@@ -31,7 +31,7 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 			break
 		}
 		if c := s.cueAt(i); c != nil && c.First > m.Last {
-			if c.Frame == codebook.FrameJudge {
+			if c.Frame == codebook.FrameJudge || harmful[c.Form] && s.predicatesAt(m.Last, i) {
 				if i-m.Last > 8 && !s.copulaBetween(m.Last, i) {
 					break
 				}
@@ -41,7 +41,7 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 				return s.agentReading(m, c, who), true
 			}
 		}
-		if d := s.opAt(i, codebook.OpDeontic); d >= 0 && i-m.Last < 9 {
+		if d := s.opAt(i, codebook.OpDeontic); d >= 0 && i-m.Last < 9 && !s.leavesOpen(i) {
 			return s.dutyReading(m, i), true
 		}
 	}
@@ -52,6 +52,19 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// harmful are verbs that judge where an issue is their subject: "the strikes undermine the talks".
+var harmful = set("undermine harm threaten weaken destroy ruin poison hamper hinder jeopardize sabotage")
+
+// predicatesAt reports whether the verb at v has what ends at last for its subject: only auxiliaries stand between.
+func (s *sentence) predicatesAt(last, v int) bool {
+	for i := last + 1; i < v; i++ {
+		if n := s.norm(i); !auxiliaries[n] && !adverbs[n] && !endsLy(n) && n != `"` {
+			return false
+		}
+	}
+	return true
 }
 
 // objectRelative reads "tariffs that Peru has proposed": the clause behind the issue says who holds what on it.
@@ -167,7 +180,7 @@ func (s *sentence) listAfter(i int) []int {
 // far rejected by".
 func (s *sentence) predicates(m codebook.IssueMatch, c *codebook.Cue) bool {
 	if c.Part != codebook.PartVerb {
-		return c.First-m.Last < 12 && !s.boundaryBetween(m.Last, c.First) || c.First-m.Last < 6
+		return c.First-m.Last < 12 && !s.boundaryBetween(m.Last, c.First) && s.meets(m.Last, c.First) || c.First-m.Last < 4
 	}
 	for i := m.Last + 1; i < c.First; i++ {
 		n := s.norm(i)
@@ -178,13 +191,25 @@ func (s *sentence) predicates(m codebook.IssueMatch, c *codebook.Cue) bool {
 	return auxiliaries[s.norm(c.First-1)] || adverbs[s.norm(c.First-1)] || endsLy(s.norm(c.First-1)) || c.First-m.Last < 3 || s.norm(c.First-1) == ","
 }
 
+// met are verbs by which an issue comes upon a stance: "drew criticism from", "won support from".
+var met = set("draw meet face win gain get receive spark provoke prompt encounter trigger raise arouse enjoy have earn attract run bring cause find elicit")
+
+func (s *sentence) meets(a, b int) bool {
+	for i := a + 1; i < b; i++ {
+		if lemma, form := codebook.Verb(s.norm(i)); form != codebook.NotVerb && met[lemma] {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *sentence) judge(m codebook.IssueMatch, c *codebook.Cue, first, last int) reading {
 	stance := c.Stance
 	if m.Sign < 0 {
 		stance = stance.Reverse()
 	}
 	weight := c.Weight
-	if s.negatedAt(c.First) || c.First+1 <= c.Last && s.norm(c.First+1) == "not" && false {
+	if s.negatedAt(c.First) || s.norm(c.First-1) == "less" {
 		stance = stance.Reverse()
 	}
 	for _, o := range s.ops {
@@ -210,6 +235,19 @@ func (s *sentence) agentReading(m codebook.IssueMatch, c *codebook.Cue, who []in
 	}
 	return reading{issue: m, stance: stance, elements: []element{{cue: c, first: c.First, last: c.Last}}, holder: subject{kind: actorSubject, who: who, why: "named behind by or from"},
 		agent: true, first: m.First, last: last, rule: "agent-" + c.Class, weight: c.Weight}
+}
+
+// open are verbs of duties that leave a question open: "must be decided in talks".
+var open = set("resolve decide settle address discuss negotiate determine clarify examine review consider")
+
+// leavesOpen reports whether a duty behind an issue takes no side on it.
+func (s *sentence) leavesOpen(d int) bool {
+	for i := d + 1; i < len(s.tokens) && i < d+5; i++ {
+		if lemma, form := codebook.Verb(s.norm(i)); form == codebook.PastForm && open[lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // dutyReading reads "the strikes must stop": the speaker opposes them.
