@@ -125,7 +125,8 @@ func govern(role string) bool {
 
 // leader enters a well-known office holder who is named in full or with a title.
 func (p *people) leader(s *sentence, a, b int, titled bool) bool {
-	for ; b > a; b-- {
+	const longest = 8 // words of a person's name; keeps a line of initials from being tried in every length
+	for b = min(b, a+longest); b > a; b-- {
 		if b-a == 1 && !titled || s.mentionAt(a) >= 0 || s.mentionAt(b-1) >= 0 {
 			continue
 		}
