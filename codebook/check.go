@@ -41,6 +41,7 @@ type Checker struct {
 	places  places
 	remarks []Remark
 	use     *usage
+	single  map[graph.IssueID]*Matcher // matchers of one issue each
 }
 
 // NewChecker makes a checker for a codebook in YAML or JSON; name stands for it in the error, which is that of [Parse].

@@ -84,28 +84,54 @@ func contentKey(tokens []Token, ordered bool) string {
 
 // checkPhrase reads a phrase as if it were a text of its own.
 func (c *Checker) checkPhrase(line int, p ownPhrase) {
-	var own, other *IssueMatch
-	for _, m := range c.cb.Matcher().Issues(p.text) {
-		switch {
-		case m.Partial:
-		case m.Issue == p.issue && (own == nil || m.Score > own.Score):
-			own = &m
-		case m.Issue != p.issue && !c.related(m.Issue, p.issue) && other == nil:
-			other = &m
-		}
-	}
+	own := full(c.cb.Matcher(), p.text, p.issue)
 	switch {
-	case own == nil && other != nil:
-		c.problem(line, "make it more exact, or move it", "%q of %s is read as %s, like %q there", p.text, p.issue, other.Issue, other.Phrase)
-	case own == nil:
+	case own == nil && full(c.alone(p.issue), p.text, p.issue) == nil:
 		c.problem(line, "add a word that tells what it is about", "%q of %s is too general: it does not even find itself", p.text, p.issue)
+		return
+	case own == nil:
 	case own.Sign != p.sign() && own.Phrase == p.text:
 		c.note(line, "leave it if it is meant so, otherwise word it differently", "%q is read as pointing against what %q says of %s", p.text, listOf(p), p.issue)
 	case own.Sign != p.sign():
 		c.problem(line, "move it to "+otherList(p), "%q points the other way of %s, because of %q", p.text, p.issue, own.Phrase)
-	case other != nil && other.First <= own.Last && own.First <= other.Last:
-		c.problem(line, "make one of them more exact, or one issue part_of the other", "%q of %s also names %s, like %q there", p.text, p.issue, other.Issue, other.Phrase)
 	}
+	for _, i := range c.cb.issues {
+		if i.ID == p.issue || c.related(i.ID, p.issue) {
+			continue
+		}
+		if m := full(c.alone(i.ID), p.text, i.ID); m != nil && m.Score > 0.99 {
+			c.problem(line, "make one of them more exact, or one issue part_of the other", "%q of %s can also be read as %s, like %q there", p.text, p.issue, i.ID, m.Phrase)
+		}
+	}
+}
+
+// full gives the best match of an issue that is no mere part of a phrase, or nil.
+func full(m *Matcher, text string, issue graph.IssueID) *IssueMatch {
+	var best *IssueMatch
+	for _, x := range m.Issues(text) {
+		if x.Issue == issue && !x.Partial && (best == nil || x.Score > best.Score) {
+			best = &x
+		}
+	}
+	return best
+}
+
+// alone gives a matcher that knows no issue but one, so that no other one takes the words away from it.
+func (c *Checker) alone(issue graph.IssueID) *Matcher {
+	if m := c.single[issue]; m != nil {
+		return m
+	}
+	one := &Codebook{name: c.cb.name, actors: c.cb.actors, builtin: c.cb.builtin, classes: c.cb.classes, byID: c.cb.byID}
+	for _, i := range c.cb.issues {
+		if i.ID == issue {
+			one.issues = append(one.issues, i)
+		}
+	}
+	if c.single == nil {
+		c.single = map[graph.IssueID]*Matcher{}
+	}
+	c.single[issue] = one.Matcher()
+	return c.single[issue]
 }
 
 func otherList(p ownPhrase) string { return listOf(ownPhrase{against: !p.against}) }

@@ -23,7 +23,7 @@ func (c *Collector) addNicks(s *sentence, first, end int, actor graph.ActorID, h
 	if end >= len(s.tokens) || how == codebook.ByAdjective || how == codebook.ByCapital {
 		return
 	}
-	if caps := acronymAfter(s, end); caps > 0 && actor != "" && !s.upper(first-1) && !c.isPerson(actor) && initials(s, first, end, s.norm(caps)) {
+	if caps := acronymAfter(s, end); caps > 0 && actor != "" && (!s.upper(first-1) || s.norm(first-1) == "the") && !c.isPerson(actor) && initials(s, first, end, s.norm(caps)) {
 		c.addNick(s, actor, s.words(caps, caps), "acronym in brackets")
 	}
 	if m := s.mention(end + 1); s.norm(end) == "(" && m != nil && s.norm(m.Last+1) == ")" && actor == "" && s.tokens[end+1].Caps && end-first > 1 {

@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"sync"
 	"testing"
 
 	"stancegraph/codebook"
@@ -12,14 +13,17 @@ actors:
   - {id: dockers, name: Harbour Workers Council, kind: group, aliases: [the dockers]}
 issues:
   - {id: quota, name: the fishing quota, phrases: [fishing quota, catch limits]}
-  - {id: railway, name: the northern railway, phrases: [building the northern railway]}
+  - {id: railway, name: the mountain railway tunnel, phrases: [digging the mountain railway tunnel]}
 cues:
   - {stance: opposes, verb: grumble about}
 `
 
+var parsed = sync.OnceValues(func() (*codebook.Codebook, error) { return codebook.Parse("book.yaml", []byte(bookText)) })
+
+// book is the codebook of the tests.
 func book(t testing.TB) *codebook.Codebook {
 	t.Helper()
-	cb, err := codebook.Parse("book.yaml", []byte(bookText))
+	cb, err := parsed()
 	if err != nil {
 		t.Fatal(err)
 	}

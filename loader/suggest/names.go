@@ -73,13 +73,33 @@ func (c *Collector) runAt(s *sentence, i int) run {
 	for r.first < end && (headRoles[s.norm(r.first)] || roleParts[s.norm(r.first)] || courtesy[s.norm(r.first)] || ownRoles[s.norm(r.first)] || s.norm(r.first) == ".") {
 		r.first++
 	}
-	if r.first == end && r.end-r.title > 1 && s.hasWord(bodyWords, r.title, end-1) {
+	if office := r.first > r.title && isOffice(s, r.title, r.first); !office || r.first == end && s.hasWord(bodyWords, r.title, end-1) {
 		r.first = r.title // "National Security Council" is no title
 	}
-	if r.first == end {
+	if r.first == end || isRole(s, r) {
 		return run{first: end, end: end}
 	}
 	return c.joinMentions(s, r)
+}
+
+// isRole reports whether nothing but words of offices stands in a run: "Foreign", "State".
+func isRole(s *sentence, r run) bool {
+	for i := r.first; i < r.end; i++ {
+		if n := s.norm(i); !roleParts[n] && !headRoles[n] {
+			return false
+		}
+	}
+	return !s.hasWord(bodyWords, r.first, r.end-1)
+}
+
+// isOffice reports whether an office or a courtesy title stands among tokens a..b.
+func isOffice(s *sentence, a, b int) bool {
+	for i := a; i < b; i++ {
+		if n := s.norm(i); headRoles[n] || ownRoles[n] || courtesy[n] {
+			return true
+		}
+	}
+	return s.norm(a-1) == "of" && headRoles[s.norm(a-2)] // "Secretary of State Ann Lee"
 }
 
 // common reports whether a word is written small in the corpus, and so is no name where a sentence begins with it.
