@@ -9,15 +9,16 @@ import (
 
 // slot is one part of a phrase, met by any of its concepts.
 type slot struct {
-	alts   []int
-	actor  graph.ActorID // the body of an actor, instead of concepts
-	weight float64
-	exact  string // where set, the word itself must stand there (loose classes that stand alone)
-	place  string // where the phrase names a capital: the very name must stand there
-	linked bool   // the actor must be the object of a verb or preposition
-	leads  bool   // the actor comes first: it owns or does what follows
-	prep   string // preposition before the actor
-	after  bool   // the actor must follow at once, and by name
+	alts    []int
+	actor   graph.ActorID // the body of an actor, instead of concepts
+	weight  float64
+	exact   string // where set, the word itself must stand there (loose classes that stand alone)
+	content bool   // a word that says what the phrase is about, however many phrases share it
+	place   string // where the phrase names a capital: the very name must stand there
+	linked  bool   // the actor must be the object of a verb or preposition
+	leads   bool   // the actor comes first: it owns or does what follows
+	prep    string // preposition before the actor
+	after   bool   // the actor must follow at once, and by name
 }
 
 // pattern is a compiled phrase.
@@ -354,6 +355,7 @@ func (c *issueCompiler) pattern(issue int, phrase string, sign int, slots []slot
 	for i := range p.slots {
 		s := &p.slots[i]
 		if s.actor == "" {
+			s.content = s.weight >= weightContent
 			s.weight *= c.rarity(s)
 			if s.weight >= 0.5 {
 				content++
@@ -387,7 +389,7 @@ func (p *pattern) narrow(c *issueCompiler) {
 		if alone == 1 && len(s.alts) > 1 {
 			s.alts = c.tight(s.alts)
 		}
-		if alone > 1 || !c.loose(*s) || s.weight < 0.5 {
+		if len(p.slots) > 1 || !c.loose(*s) || s.weight < 0.5 {
 			s.exact = ""
 		}
 	}

@@ -126,6 +126,7 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 	got := p.slots[p.anchor].weight
 	first, last := anchor.first, anchor.last
 	core, coreEnd := anchor.first, anchor.last
+	bare := false // a word that says what it is about is missing
 	for i := range p.slots {
 		if i == p.anchor {
 			continue
@@ -133,6 +134,7 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 		s := &p.slots[i]
 		a, b, ok := f.nearest(p.issue, s, anchor, i < p.anchor)
 		if !ok {
+			bare = bare || s.content
 			continue
 		}
 		got += s.weight
@@ -146,7 +148,7 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 	share := got / p.total
 	alone := got == p.slots[p.anchor].weight && anchor.first == anchor.last && looseWord(f.m.vocab, anchor, f.tokens[anchor.first].Norm)
 	switch {
-	case share >= p.limit && got >= 0.6 && (!alone || len(p.slots) == 1):
+	case share >= p.limit && got >= 0.6 && (!alone || len(p.slots) == 1) && !(bare && f.loose(anchor)):
 		f.report(p, first, last, core, anchor, share, got, false)
 	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4 && p.ends(p.anchor) && f.sole(p.issue, anchor):
 		f.report(p, first, last, core, anchor, max(share, 0.45), got, true)
@@ -154,6 +156,11 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4 && f.canStand(anchor):
 		f.report(p, first, last, core, anchor, share, got, true)
 	}
+}
+
+// loose reports whether a hit is of a class too wide to stand for an issue alone.
+func (f *issueFinder) loose(h hit) bool {
+	return h.concept < len(f.m.vocab.classes) && looseClasses[f.m.vocab.classes[h.concept].ID]
 }
 
 // ends reports whether a part is the first or the last of its phrase: one of them is its head.

@@ -118,7 +118,7 @@ func (r *reader) cue() step {
 	switch {
 	case c == nil:
 		return pass
-	case s.attributive(c):
+	case s.attributive(c), c.Part == codebook.PartVerb && c.Last < r.m.Core && s.elsewhere(c.Last, r.m):
 		r.pos = c.First - 1
 		return move
 	}
@@ -242,6 +242,7 @@ func (s *sentence) elsewhere(i int, m codebook.IssueMatch) bool {
 			return true
 		}
 	}
+	_, own := codebook.Verb(s.norm(i))
 	for k := i + 1; k+1 < m.Core; k++ {
 		if s.norm(k) != "," {
 			continue
@@ -250,7 +251,7 @@ func (s *sentence) elsewhere(i int, m codebook.IssueMatch) bool {
 		if s.norm(next) == "and" {
 			next++
 		}
-		if _, form := codebook.Verb(s.norm(next)); form != codebook.NotVerb && !codebook.NounLike(s.norm(next)) && next < m.First {
+		if _, form := codebook.Verb(s.norm(next)); form != codebook.NotVerb && form == own && !codebook.NounLike(s.norm(next)) && next < m.First {
 			return true
 		}
 	}
