@@ -12,7 +12,7 @@ const (
 	MaxNameLength = 1000    // bytes of a name, alias, phrase, title, source, address or role
 	MaxNoteLength = 10_000  // bytes of a note or reason
 	MaxQuote      = 20_000  // bytes of a quote
-	MaxText       = 8 << 20 // bytes of an article's text
+	MaxText       = 2 << 20 // bytes of an article's text
 	MaxList       = 5000    // aliases, phrases, ties, reporters or parties of one object
 )
 

@@ -19,6 +19,7 @@ import (
 type sourceFlags struct {
 	Codebook string   `required:"" placeholder:"FILE" help:"The codebook: actors with aliases, issues with phrases (YAML or JSON)."`
 	Paths    []string `arg:"" name:"path" help:"Files of articles, folders, patterns (quote them), or - for standard input."`
+	extractorFlags
 }
 
 // each extracts from every article and hands over what was found. What cannot be read is reported, the rest goes on.
@@ -28,23 +29,31 @@ func (c sourceFlags) each(ctx context.Context, stderr io.Writer, use func(doc gr
 		return err
 	}
 	inputs, problems := loader.Files(c.Paths)
-	engine := extract.New(book)
-	for _, in := range inputs {
-		if ctx.Err() != nil {
+	how, err := c.choose(book, stderr)
+	if err != nil {
+		return err
+	}
+	if ok, err := how.announce(ctx, inputs, nil); err != nil || !ok {
+		return err
+	}
+	defer how.account()
+	for r := range how.read(ctx, inputs) {
+		switch {
+		case ctx.Err() != nil:
 			return ctx.Err()
-		}
-		doc, err := loader.ReadArticle(in)
-		if err != nil {
-			problems = append(problems, loader.Problem{Path: in.Path, Reason: graph.MessageOf(err)})
+		case r.err != nil:
+			printProblems(stderr, problems)
+			return fmt.Errorf("%s: %w", r.path, r.err)
+		case r.problem != "":
+			problems = append(problems, loader.Problem{Path: r.path, Reason: r.problem})
 			continue
 		}
-		found, err := engine.Extract(ctx, extract.Document{Name: doc.File, Title: doc.Title, Source: doc.Source, Published: doc.Published, Text: doc.Text})
-		if err != nil {
-			return fmt.Errorf("%s: %w", in.Path, err)
-		}
-		if err := use(doc, found); err != nil {
+		if err := use(r.doc, r.found); err != nil {
 			return err
 		}
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	printProblems(stderr, problems)
 	if len(problems) > 0 {

@@ -12,7 +12,6 @@ import (
 	"stancegraph/codebook"
 	"stancegraph/graph"
 	"stancegraph/loader"
-	"stancegraph/loader/extract"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -25,13 +24,21 @@ func (c loadCommand) Run(ctx context.Context, io streams, flags *storeFlags) err
 	if err != nil {
 		return err
 	}
+	how, err := c.choose(book, io.err)
+	if err != nil {
+		return err
+	}
 	inputs, problems := loader.Files(c.Paths)
 	s, err := flags.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	sum, err := load(ctx, io, s, book, inputs)
+	if ok, err := how.announce(ctx, inputs, s); err != nil || !ok {
+		return err
+	}
+	sum, err := loadWith(ctx, io, s, book, how, inputs)
+	how.account()
 	sum.Problems = append(problems, sum.Problems...)
 	printProblems(io.err, sum.Problems)
 	if err != nil {
@@ -46,11 +53,16 @@ func (c loadCommand) Run(ctx context.Context, io streams, flags *storeFlags) err
 	return nil
 }
 
-// load loads inputs, with a progress bar where standard error is a terminal.
+// load loads inputs by the rules.
 func load(ctx context.Context, io streams, s graph.Store, book *codebook.Codebook, inputs []loader.Input) (loader.Summary, error) {
+	return loadWith(ctx, io, s, book, rules(book, io.err), inputs)
+}
+
+// loadWith loads inputs, with a progress bar where standard error is a terminal.
+func loadWith(ctx context.Context, io streams, s graph.Store, book *codebook.Codebook, how finder, inputs []loader.Input) (loader.Summary, error) {
 	bar := newBar(io.err, len(inputs), "loading")
 	l := loader.Loader{Reader: s, Editor: newEditor(s), Agent: graph.Agent{Name: "loader", Role: graph.Admin}, Vocabulary: book,
-		Extractor: extract.New(book),
+		Extractor: how, Methods: how.methods, Workers: how.workers, Batch: how.batch,
 		Progress: func(sum loader.Summary) {
 			_ = bar.Set(sum.Done) // only the display could fail
 			bar.Describe(fmt.Sprintf("loading: %d statements, %d problems", sum.Statements, len(sum.Problems)))
@@ -86,7 +98,7 @@ func printSummary(w io.Writer, sum loader.Summary, place string) error {
 	}{
 		{"articles", sum.New, "new"},
 		{"", sum.Unchanged, "already there"},
-		{"", sum.Reread, "read again with another codebook"},
+		{"", sum.Reread, "read again with another codebook or extractor"},
 		{"statements", sum.Statements, "new, suggested"},
 		{"", sum.Unresolved, "of these with a holder still to be resolved"},
 		{"", sum.Retracted, "no longer found, retracted"},
@@ -109,7 +121,10 @@ func printSummary(w io.Writer, sum loader.Summary, place string) error {
 		fmt.Fprintf(w, ", %.0f words a second", float64(sum.Words)/seconds)
 	}
 	fmt.Fprintln(w, ".")
-	if sum.Interrupted {
+	switch {
+	case sum.Stopped != nil:
+		fmt.Fprintf(w, "Stopped after %d of %d files: %s.\nRun the same command again to go on where it stopped.\n", sum.Done, sum.Files, safe(graph.MessageOf(sum.Stopped)))
+	case sum.Interrupted:
 		fmt.Fprintf(w, "Interrupted after %d of %d files. Run the same command again to go on where it stopped.\n", sum.Done, sum.Files)
 	}
 	return nil
