@@ -87,7 +87,7 @@ func FuzzChecks(f *testing.F) {
 		}
 		a := e.open(doc(text))
 		for _, w := range windows(len(a.sentences), 3, 1) {
-			p, refused, _ := a.judge(said, w, maxRecords)
+			p, refused, _ := a.judge(said, w, maxRecords, nil)
 			verify(t, extract.Extraction{Findings: p.findings}, text)
 			for _, r := range refused {
 				a.omission(r)

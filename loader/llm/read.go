@@ -33,7 +33,7 @@ func (a *article) read(ctx context.Context, w window) (part, error) {
 	if first.cut {
 		return a.readHalves(ctx, w)
 	}
-	p, refused, fault := a.judge(first.text, w, maxRecords)
+	p, refused, fault := a.judge(first.text, w, maxRecords, nil)
 	p.dropped = append(p.dropped, p.persons...)
 	a.e.client.meter.drop(p.dropped)
 	a.e.client.meter.note(func(r *Report) { r.Records += len(refused) + len(p.accepted); r.Accepted += len(p.accepted) })
@@ -55,7 +55,7 @@ func (a *article) mend(p judged, refused []rejection, fault string, second reply
 	if fault != "" {
 		limit = maxRecords
 	}
-	q, again, unreadable := a.judge(second.text, w, limit) // of an answer that cannot be read, nothing comes
+	q, again, unreadable := a.judge(second.text, w, limit, p.accepted) // of an answer that cannot be read, nothing comes
 	if fault != "" && (unreadable != "" || second.cut) {
 		return part{}, graph.Errorf(graph.Invalid, "the language model did not read the article: its answer is not of the form that was asked for")
 	}
@@ -93,17 +93,23 @@ type judged struct {
 	persons  []rejection // persons that did not
 }
 
-// judge decodes an answer and checks its records, at most limit of them. The fault says why an answer cannot be read.
-func (a *article) judge(text string, w window, limit int) (j judged, refused []rejection, fault string) {
+// judge decodes an answer and checks its records, at most limit of them beside those that are known already. The fault says
+// why an answer cannot be read.
+func (a *article) judge(text string, w window, limit int, known []record) (j judged, refused []rejection, fault string) {
 	ans, err := decode(text)
 	if err != nil {
 		return j, nil, "it is not JSON of the form that was asked for"
 	}
 	area := span{a.sentences[w.first].start, a.sentences[w.last-1].end}
 	j.persons = a.introduce(ans.Persons, area)
-	for i, r := range ans.Statements {
+	fresh := slices.DeleteFunc(ans.Statements, func(r record) bool {
+		return slices.ContainsFunc(known, func(k record) bool {
+			return k.Holder == r.Holder && k.Stance == r.Stance && k.Issue == r.Issue && k.Evidence == r.Evidence
+		})
+	})
+	for i, r := range fresh {
 		if i >= limit {
-			j.dropped = append(j.dropped, *reject(ReasonTooMany, "%d records more than allowed", len(ans.Statements)-limit))
+			j.dropped = append(j.dropped, *reject(ReasonTooMany, "%d records more than allowed", len(fresh)-limit))
 			break
 		}
 		findings, why := a.check(r, w)

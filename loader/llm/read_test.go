@@ -52,6 +52,16 @@ func TestTheSecondRoundBringsNothingNew(t *testing.T) {
 	}
 }
 
+// A model that repeats its whole answer in the second round brings what passed no second time.
+func TestTheSecondRoundRepeated(t *testing.T) {
+	all := ans(rec("Chile", "opposes", "quota", "Chile opposes the fishing quota", 1), rec("Peru", "supports", "quota", "Peru loves the quota", 4))
+	e, _ := newExtractor(t, serve(t, always(all)), nil)
+	x := extractOK(t, e, report)
+	if r := e.Report(); len(x.Findings) != 1 || r.Accepted != 1 || r.Repaired != 0 || !slices.Equal(r.Dropped, []Count{{ReasonEvidence, 1}}) {
+		t.Errorf("%s%+v", lines(x), r)
+	}
+}
+
 func TestAnAnswerInACodeBlockAndOneThatIsMended(t *testing.T) {
 	fenced := "```json\n" + `{"persons":[],"statements":[]}` + "\n```"
 	e, _ := newExtractor(t, serve(t, always(fenced)), nil)
