@@ -300,12 +300,12 @@ func (c *issueCompiler) opposite(s slot) (slot, bool) {
 }
 
 var reversingHeads = wordSet(`lifting lift removal exemption end ending ban halt halting stopping avoiding preventing relief easing blocking
-repeal rollback opposition opposing rejecting rejection scrapping abolition abolishing`)
+repeal repealing dismantling undoing overturning defunding rescinding revoking withdrawing quitting leaving rollback opposition opposing rejecting rejection scrapping abolition abolishing`)
 
 // reversed cuts a reversing head from a phrase: "lifting of the blockade" leaves "the blockade".
 func (c *issueCompiler) reversed(phrase string) (string, bool) {
 	tokens := Tokens(phrase)
-	if len(tokens) < 3 || !reversingHeads[tokens[0].Norm] {
+	if len(tokens) < 2 || !reversingHeads[tokens[0].Norm] {
 		return "", false
 	}
 	i := 1

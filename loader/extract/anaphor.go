@@ -113,11 +113,11 @@ func (s *sentence) judgedPronoun(i int) bool {
 	}
 	for k := range s.cues {
 		c := &s.cues[k]
-		if c.Frame != codebook.FrameJudge || c.First <= i || c.First > i+4 {
+		if c.Frame != codebook.FrameJudge || c.First <= i || c.First > i+6 {
 			continue
 		}
 		for v := i + 1; v < c.First; v++ {
-			if n := s.norm(v); !auxiliaries[n] && !adverbs[n] && !endsLy(n) {
+			if n := s.norm(v); !auxiliaries[n] && !adverbs[n] && !endsLy(n) && n != "a" && n != "an" && n != "the" && n != `"` && !(v > i+2 && s.plainAdjective(v)) {
 				return false
 			}
 		}

@@ -15,7 +15,7 @@ import (
 const rulesVersion = "rules-1"
 
 // minConfidence is what a statement needs to be reported; chosen for precision.
-const minConfidence = 0.4
+const minConfidence = 0.45
 
 // Engine is the offline extractor. It is safe for concurrent use.
 type Engine struct {

@@ -34,7 +34,12 @@ func (e *run) holders(s *sentence, r reading) []held {
 	}
 	voices, unnamed := e.voicesOf(s, r)
 	firstPerson := s.firstPerson(r)
+	if r.judged && len(voices) == 0 {
+		voices = s.namer(r.first)
+	}
 	switch {
+	case r.holder.kind == actorSubject && !r.duty && !firstPerson && s.speakersAsThey(r, voices):
+		return e.byVoice(s, r, voices)
 	case r.holder.kind == actorSubject && !r.duty && !firstPerson:
 		var out []held
 		for _, k := range r.holder.who {
@@ -69,6 +74,29 @@ func (e *run) holders(s *sentence, r reading) []held {
 			return nil
 		}
 		return []held{{reading: r, s: s, text: r.holder.text, why: "subject of the verb, no known actor", at: -1}}
+	}
+	return nil
+}
+
+// speakersAsThey reports whether the subject is "they" for several who speak together: "A and B said they would".
+func (s *sentence) speakersAsThey(r reading, voices []voice) bool {
+	return len(voices) > 1 && len(r.holder.who) == 1 && s.norm(s.mentions[r.holder.who[0]].First) == "they" && voices[len(voices)-1].why == "together"
+}
+
+// naming are verbs that give a thing a name: "called the raid a crime".
+var naming = set("call label brand describe deem dub denounce dismiss slam blast condemn decry term characterize")
+
+// namer gives who calls something what a judgement at token i says.
+func (s *sentence) namer(i int) []voice {
+	for k := i; k >= 0 && i-k < 12; k-- {
+		lemma, form := codebook.Verb(s.norm(k))
+		if !naming[lemma] || form == codebook.NotVerb || s.isNounAt(k) {
+			continue
+		}
+		if sub := s.subjectOf(k, 0); sub.kind == actorSubject {
+			return s.voices(sub.who)
+		}
+		return nil
 	}
 	return nil
 }
