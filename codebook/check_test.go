@@ -1,6 +1,8 @@
 package codebook
 
 import (
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 )
@@ -106,6 +108,36 @@ cues: [{stance: opposes, verb: huffle about}]
 func TestCheckRefusesFaults(t *testing.T) {
 	if _, err := NewChecker("book.yaml", []byte("actors: [{id: A}]")); err == nil || !strings.Contains(err.Error(), "book.yaml:1") {
 		t.Errorf("err = %v, want the faults with their lines", err)
+	}
+}
+
+// The example of the documentation is sound, and has every key that the parser takes.
+func TestDocumentedCodebook(t *testing.T) {
+	page, err := os.ReadFile("../docs/codebook.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "```yaml\n")
+	example, table, _ := strings.Cut(rest, "```")
+	c, err := NewChecker("docs/codebook.md", []byte(example))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if remarks := c.Remarks(); len(remarks) > 0 {
+		t.Errorf("remarks on the example: %v", remarks)
+	}
+	for _, list := range []string{"actors: [{zzz: 1}]", "issues: [{zzz: 1}]", "cues: [{zzz: 1}]", "zzz: 1"} {
+		_, err := NewChecker("x", []byte(list))
+		_, keys, found := strings.Cut(fmt.Sprint(err), "want one of ")
+		if !found {
+			t.Fatalf("%s: %v, want the keys that are known", list, err)
+		}
+		keys, _, _ = strings.Cut(keys, "\n")
+		for key := range strings.SplitSeq(keys, ", ") {
+			if !strings.Contains(table, "`"+key+"`") && !strings.Contains(example, key+":") {
+				t.Errorf("docs/codebook.md does not mention %q", key)
+			}
+		}
 	}
 }
 

@@ -94,17 +94,21 @@ func subject(s *sentence, i int) *codebook.ActorMatch {
 // clauseEnd are tokens that no subject reaches across.
 var clauseEnd = wordSet(`, ; : . ? ! " ( ) - that which who whom whose while but although because when where if after before since until as and or than he she it they we i you`)
 
-// objectOf gives the tokens of the noun or verb phrase behind a cue.
+// objectOf gives the tokens of the noun or verb phrase behind a cue. Words that turn or judge what follows are no part of
+// it: of "Chile wants to end the harbour toll" it is "harbour toll".
 func (c *Collector) objectOf(s *sentence, q codebook.Cue) (a, b int) {
-	a = q.Last + 1
-	for a < len(s.tokens) && (lead[s.norm(a)] || strings.HasSuffix(s.norm(a), "ly")) {
-		a++
+	a = skipLead(s, q.Last+1)
+	for range 2 {
+		next := c.pastTurn(s, a)
+		if next == a {
+			break
+		}
+		a = skipLead(s, next)
 	}
-	b = a
 	links := 0
-	for b < len(s.tokens) && b-a < 7 {
+	for b = a; b < len(s.tokens) && b-a < 7; b++ {
 		norm := s.norm(b)
-		if !s.tokens[b].Word && norm != "'s" || notActors[norm] && s.tokens[b].Upper || phraseEnd[norm] {
+		if !s.tokens[b].Word && norm != "'s" || calendar[norm] && s.tokens[b].Upper || phraseEnd[norm] {
 			break
 		}
 		if link[norm] {
@@ -115,12 +119,73 @@ func (c *Collector) objectOf(s *sentence, q codebook.Cue) (a, b int) {
 		if b > a && s.mention(b) == nil && !s.tokens[b].Joined && verbAt(s, b) {
 			break
 		}
-		b++
 	}
-	for b > a && (lead[s.norm(b-1)] || link[s.norm(b-1)] || functionWords[s.norm(b-1)]) {
-		b--
+	return a, trimmed(s, a, b)
+}
+
+func skipLead(s *sentence, a int) int {
+	for a < len(s.tokens) && (lead[s.norm(a)] || strings.HasSuffix(s.norm(a), "ly")) {
+		a++
 	}
-	return a, b
+	return a
+}
+
+// pastTurn gives the token behind a word at a that turns what follows over ("end") or is a cue of its own.
+func (c *Collector) pastTurn(s *sentence, a int) int {
+	if a >= len(s.tokens) || codebook.NounLike(s.norm(a)) && s.norm(a-1) != "to" {
+		return a
+	}
+	for _, q := range s.cues() {
+		if q.First == a && q.Part == codebook.PartVerb {
+			return q.Last + 1
+		}
+	}
+	for _, op := range c.lexicon.Operators(s.tokens[a:min(a+4, len(s.tokens))]) {
+		if op.First == 0 && op.Kind == codebook.OpReverse {
+			return a + op.Last + 1
+		}
+	}
+	return a
+}
+
+// trimmed takes from the end of a phrase what says nothing: prepositions, "to allow", "in recent years".
+func trimmed(s *sentence, a, b int) int {
+	for b > a {
+		last := s.norm(b - 1)
+		_, form := codebook.Verb(last)
+		switch at := linkBefore(s, a, b); {
+		case lead[last] || link[last] || functionWords[last]:
+			b--
+		case b-2 > a && s.norm(b-2) == "to" && form == codebook.BaseForm:
+			b -= 2
+		case at > a && allPlain(s, at+1, b):
+			b = at
+		default:
+			return b
+		}
+	}
+	return b
+}
+
+// linkBefore gives the last preposition of tokens a..b, or a.
+func linkBefore(s *sentence, a, b int) int {
+	for i := b - 1; i > a; i-- {
+		if link[s.norm(i)] {
+			return i
+		}
+	}
+	return a
+}
+
+// allPlain reports whether tokens a..b are common words in small letters.
+func allPlain(s *sentence, a, b int) bool {
+	for i := a; i < b; i++ {
+		norm := s.norm(i)
+		if s.upper(i) || s.mention(i) != nil || !plainWords[norm] && !plainWords[singular(norm)] && !timeWords[singular(norm)] && !lead[norm] && !functionWords[norm] && norm != "recent" && norm[0] > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // verbAt reports whether the word at i, inside a phrase, is a verb that begins something else.
@@ -157,7 +222,7 @@ world leader leaders official officials man men woman women president minister n
 million billion thousands hundreds lot kind end point case cases fact situation issue issues problem problems question questions matter position role example
 statement comment remarks words word move step steps action actions effort efforts plan plans idea decision result results call calls request interview reporter reporters
 report reports news conference meeting power party place work order hand hands life lives opportunity chance responsibility right rights team home area areas house
-resolution bill law deal agreement proposal legislation amendment package program programme approach sort set series line commitment pressure control mission show west east north south summer spring past secretary money hearing activity activities force regime security tie ties track path term terms journalist journalists moon cut cuts take pressure war system project strategy order reform framework bid city town village street border front immediate dollar territory grip possible potential list record fight fighting show return visit stay member measure measures policy support help need use change changes others anything something everything nothing one ones
+resolution bill law deal agreement proposal legislation amendment package program programme approach sort set series line commitment pressure control mission show west east north south summer spring past secretary money hearing activity activities force regime security tie ties track path term terms journalist journalists moon cut cuts take pressure war system project strategy order reform framework bid city town village street border front act response ally threat immediate dollar territory grip possible potential list record fight fighting show return visit stay member measure measures policy support help need use change changes others anything something everything nothing one ones
 good bad better best important clear possible able ready american americans own everyone everybody anyone nobody friend friends house senate congress someone fellow colleague colleagues
 demand demands attention international national foreign political military economic new social public general local different strong full great common hard long message letter speech opinion view views feeling concern concerns reason reasons care moment`)
 
@@ -307,11 +372,18 @@ func (c *Collector) issuesOf(groups []*headGroup) []Issue {
 		out[k].Phrases = append(out[k].Phrases, phrasesOf(g)...)
 	}
 	for k := range out {
+		out[k].Phrases = slices.DeleteFunc(out[k].Phrases, func(p Phrase) bool {
+			return !out[k].New && p.Mentions < c.opts.Min && !strings.Contains(p.Text, " ") // "troops" alone says too little
+		})
 		slices.SortStableFunc(out[k].Phrases, func(a, b Phrase) int {
 			return cmp.Or(cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Text, b.Text))
 		})
 		out[k].Phrases = out[k].Phrases[:min(len(out[k].Phrases), maxPhrases)]
+		if top := out[k].Phrases; out[k].New && top[0].Mentions > 1 {
+			out[k].Name = top[0].Text
+		}
 	}
+	out = slices.DeleteFunc(out, func(i Issue) bool { return len(i.Phrases) == 0 })
 	slices.SortStableFunc(out, func(a, b Issue) int {
 		if a.New != b.New {
 			return map[bool]int{true: 1, false: -1}[a.New]
