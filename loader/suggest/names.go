@@ -82,14 +82,14 @@ func (c *Collector) runAt(s *sentence, i int) run {
 	return c.joinMentions(s, r)
 }
 
-// isRole reports whether nothing but words of offices stands in a run: "Foreign", "State".
+// isRole reports whether nothing but words of offices stands in a run: "Foreign", "State", "Foreign Ministry".
 func isRole(s *sentence, r run) bool {
 	for i := r.first; i < r.end; i++ {
-		if n := s.norm(i); !roleParts[n] && !headRoles[n] {
+		if n := s.norm(i); !roleParts[n] && !headRoles[n] && !stateWords[n] {
 			return false
 		}
 	}
-	return !s.hasWord(bodyWords, r.first, r.end-1)
+	return !s.hasWord(bodyWords, r.first, r.end-1) || s.hasWord(stateWords, r.first, r.end-1)
 }
 
 // isOffice reports whether an office or a courtesy title stands among tokens a..b.
