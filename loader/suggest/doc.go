@@ -6,6 +6,7 @@
 //	names.go     capitalised names that nothing knows, above all those that act: new actors, with kind and body
 //	aliases.go   other names of known actors: spellings, parts of a name, acronyms in brackets, "known as"
 //	phrases.go   what a known actor supports or opposes in the words of a known cue, where no issue was found
+//	object.go    which words such an object has, and which of them tells what it is
 //	cues.go      verbs, nouns and adjectives that stand between a known actor and a known issue and mean nothing yet
 //
 // [Collector.Suggest] ranks them; [Suggestions.WriteYAML] writes them as a codebook that parses by itself, with counts
