@@ -91,7 +91,7 @@ func (s *sentence) pointing(i int) bool {
 // objectPronoun reports whether "it" at i is the object of a word that carries a stance: "backed it", "opposed to it".
 func (s *sentence) objectPronoun(i int) bool {
 	switch s.norm(i) {
-	case "it", "this", "that", "them":
+	case "it", "them":
 	default:
 		return false
 	}

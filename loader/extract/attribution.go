@@ -197,6 +197,9 @@ func (s *sentence) inverted(i int) (voices []voice, unnamed string, end int) {
 	}
 	for k := i; k < len(s.tokens) && k < i+8; k++ {
 		if !s.tokens[k].Word {
+			if k > i && s.verbBetween(i, k) {
+				return nil, "", i // a clause, not a speaker
+			}
 			if k > i {
 				return nil, s.words(i, k-1), k
 			}

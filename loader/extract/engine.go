@@ -331,6 +331,9 @@ func (r *run) introduced(findings []Finding) []graph.Actor {
 		for _, id := range f.Statement.ReportedBy {
 			used[id] = true
 		}
+		for _, id := range f.Statement.Parties {
+			used[id] = true
+		}
 	}
 	var out []graph.Actor
 	for _, p := range r.people.order {

@@ -246,7 +246,7 @@ func (s *sentence) adjectiveConjuncts(i int) []int {
 		if k >= 0 {
 			m = s.mentionAt(k)
 		}
-		if m < 0 || s.mentions[m].Last != k || s.mentions[m].How != codebook.ByAdjective {
+		if m < 0 || s.mentions[m].Last != k || s.mentions[m].How != codebook.ByAdjective && (s.mentions[m].guess || s.mentions[m].person || prepositions[s.norm(s.mentions[m].First-1)]) {
 			break
 		}
 		out = append([]int{m}, out...)

@@ -44,7 +44,7 @@ func (r *run) finding(h held) Finding {
 	if h.at >= 0 && h.at < first && first-h.at < 8 && !h.guess {
 		first = h.at
 	}
-	first, last = max(first, 0), min(last, len(s.tokens)-1)
+	first, last = s.whole(max(first, 0), min(last, len(s.tokens)-1))
 	start, end := s.tokens[first].Start, s.tokens[last].End
 	confidence, parts := r.confidence(h)
 	st := graph.Statement{
@@ -73,6 +73,26 @@ func (r *run) finding(h held) Finding {
 	}
 	return Finding{st, t}
 }
+
+// whole widens a span so that it begins with no ending ("'s") and ends with no preposition or article.
+func (s *sentence) whole(first, last int) (int, int) {
+	for first > 0 && (s.tokens[first].Joined || s.norm(first) == "'s" || s.norm(first) == "'") {
+		first--
+		if k := s.mentionAt(first); k >= 0 && !s.mentions[k].guess {
+			first = s.mentions[k].First
+		}
+	}
+	for n := s.norm(last); last+2 < len(s.tokens) && s.tokens[last+1].Word && (prepositions[n] && n != "in" || linking[n] || possessives[n]); n = s.norm(last) {
+		last++
+		if k := s.mentionAt(last); k >= 0 {
+			last = s.mentions[k].Last
+		}
+	}
+	return first, last
+}
+
+// linking are words at which no quote ends.
+var linking = set("the a an to and or that some any such 's")
 
 // parties are the actors other than the holder that a mediator's sentence names.
 func (s *sentence) parties(h held) []graph.ActorID {
