@@ -264,7 +264,7 @@ func (m *Matcher) actorAt(tokens []Token, i int) (best actorEntry, end int) {
 				found = k
 			}
 		}
-		if found >= 0 {
+		if found >= 0 && stop > end {
 			best, end = items[found], stop
 		}
 	})

@@ -211,3 +211,20 @@ func TestGoldCodebooks(t *testing.T) {
 		}
 	}
 }
+
+// An alias that spells one word of a name does not hide that the other spellings sound alike.
+func TestSoundBesideSpelling(t *testing.T) {
+	cb, err := Parse("cb.yaml", []byte(`actors:
+  - {id: gaddafi, name: Muammar Gaddafi, kind: person, aliases: [Gaddafi]}
+  - {id: regime, name: the regime, kind: group, aliases: [Gadhafi regime]}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]graph.ActorID{"Gadhafi refused.": "gaddafi", "The Gadhafi regime refused.": "regime", "Qaddafi refused.": "gaddafi"} {
+		m := cb.Matcher().Actors(text)
+		if len(m) != 1 || m[0].Actor != want {
+			t.Errorf("%q: %+v, want %s", text, m, want)
+		}
+	}
+}

@@ -23,21 +23,33 @@ func (t *trie[T]) add(keys []string, item T) {
 	node.items = append(node.items, item)
 }
 
-// walk calls visit with the items of every entry that begins at token i, the shortest first, and the token after it.
+// maxPaths bounds how many paths a walk follows side by side.
+const maxPaths = 8
+
+// walk calls visit with the items of every entry that begins at token i, the shortest first, and the token after it. At each
+// word both the entries that spell it so and those that sound like it are followed, the former first.
 func (t *trie[T]) walk(tokens []Token, i int, visit func(items []T, end int)) {
-	node := t
-	for j := i; j < len(tokens); j++ {
-		child := node.next[tokens[j].Norm]
-		if child == nil && tokens[j].Upper && len(tokens[j].Norm) >= minSound {
-			child = node.next[soundKey(tokens[j].Norm)]
+	paths, n := [maxPaths]*trie[T]{t}, 1
+	for j := i; j < len(tokens) && n > 0; j++ {
+		var ahead [maxPaths]*trie[T]
+		m := 0
+		follow := func(child *trie[T]) {
+			if child == nil || m == maxPaths {
+				return
+			}
+			ahead[m] = child
+			m++
+			if len(child.items) > 0 {
+				visit(child.items, j+1)
+			}
 		}
-		if child == nil {
-			return
+		for _, node := range paths[:n] {
+			follow(node.next[tokens[j].Norm])
+			if tokens[j].Upper && len(tokens[j].Norm) >= minSound {
+				follow(node.next[soundKey(tokens[j].Norm)])
+			}
 		}
-		node = child
-		if len(node.items) > 0 {
-			visit(node.items, j+1)
-		}
+		paths, n = ahead, m
 	}
 }
 
