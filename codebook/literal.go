@@ -40,7 +40,7 @@ func (c *issueCompiler) addLiteral(issue int, phrase string, sign int) {
 }
 
 // passedOver may stand inside a phrase without changing it.
-var passedOver = wordSet("the a an its their his her our any this these those such")
+var passedOver = wordSet("the a an its their his her our any this that these those such")
 
 // lemmaKey makes the forms of a word equal.
 func lemmaKey(norm string) string {

@@ -30,6 +30,9 @@ func (r *run) resolve(all []held) []Finding {
 		out = append(out, f)
 	}
 	out = dropContradicted(out)
+	for i := range out {
+		out[i].Statement.Confidence = calibrated(out[i].Statement.Confidence)
+	}
 	slices.SortStableFunc(out, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Statement.Start, b.Statement.Start), cmp.Compare(a.Statement.End, b.Statement.End), cmp.Compare(a.Statement.Holder, b.Statement.Holder),
 			cmp.Compare(a.Statement.Issue, b.Statement.Issue), cmp.Compare(a.Statement.Stance, b.Statement.Stance))
