@@ -190,12 +190,21 @@ func (a *article) voice(field string, mention *string, c *claim) (party, *reject
 	return party{}, nil
 }
 
+// scareQuote is the number of words below which quotation marks stand around a word that the writer keeps at a distance.
+const scareQuote = 4
+
+// maxAway is how many sentences before a quotation its speaker may have been named.
+const maxAway = 3
+
 // checkQuotation wants to know who says what stands in quotation marks.
 func (a *article) checkQuotation(c *claim, _ window) *rejection {
-	if c.Speaker != nil || c.ReportedBy != nil || !a.inQuotation(c.evidence) {
+	if c.Speaker != nil || c.ReportedBy != nil || len(strings.Fields(c.Evidence)) < scareQuote || !a.inQuotation(c.evidence) {
 		return nil
 	}
-	if away := sentenceOf(a.sentences, c.holder.start) - c.home; away < -2 || away > 1 || a.inQuotation(c.holder) {
+	if len(c.holders) == 1 && c.holders[0].person && c.holders[0].actor == c.holders[0].body && c.holder.start < c.evidence.start {
+		return nil // who speaks for nobody else
+	}
+	if away := sentenceOf(a.sentences, c.holder.start) - c.home; away < -maxAway || away > 1 || a.inQuotation(c.holder) {
 		return reject(ReasonQuotation, "evidence %q is in quotation marks: name in speaker_mention who says it, or another holder_mention", clip(c.Evidence))
 	}
 	return nil

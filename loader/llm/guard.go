@@ -20,12 +20,13 @@ func (a *article) checkDirection(c *claim, _ window) *rejection {
 	}
 	cues := a.e.lexicon.CuesIn(s.tokens)
 	for i, cue := range cues {
-		if cue.Part != codebook.PartVerb || cue.Frame != codebook.FrameObject && cue.Frame != codebook.FrameDirective {
-			continue
+		first, last := s.tokens[cue.First], s.tokens[cue.Last]
+		if cue.Part != codebook.PartVerb || cue.Frame != codebook.FrameObject && cue.Frame != codebook.FrameDirective || first.Joined || last.Norm == "that" {
+			continue // "Peru-backed", "insisted that"
 		}
 		if subject, yes := a.isObject(c, s, cue, cues[i+1:]); yes {
 			return reject(ReasonDirection, "in %q, %q is done to %q, and not by it: the holder is %q, or there is no such statement",
-				clip(a.doc.Text[s.start:s.end]), a.doc.Text[s.tokens[cue.First].Start:s.tokens[cue.Last].End], clip(c.Holder), clip(a.doc.Text[subject.Start:subject.End]))
+				clip(a.doc.Text[s.start:s.end]), a.doc.Text[first.Start:last.End], clip(c.Holder), clip(a.doc.Text[subject.Start:subject.End]))
 		}
 	}
 	return nil
@@ -46,7 +47,7 @@ func (a *article) isObject(c *claim, s sentence, cue codebook.Cue, later []codeb
 	if cue.Passive {
 		return a.agent(s, c.holder, cueAt, others, later)
 	}
-	if c.holder.start < cueAt.end || !only(a.doc.Text[cueAt.end:c.holder.start], articles) || a.owner(s, c.holder) {
+	if c.holder.start < cueAt.end || !only(a.doc.Text[cueAt.end:c.holder.start], articles) || !a.closed(s, c.holder) {
 		return subject, false
 	}
 	i := slices.IndexFunc(others, func(m codebook.ActorMatch) bool { return m.End <= cueAt.start })
@@ -65,14 +66,18 @@ func (a *article) passive(s sentence, holder span, cue codebook.Cue, later []cod
 	})
 }
 
-// owner reports whether a mention owns what follows: in "rejected Peru's call", the call is Peru's.
-func (a *article) owner(s sentence, at span) bool {
-	return slices.ContainsFunc(s.tokens, func(t codebook.Token) bool { return t.Start == at.end && (t.Norm == "'s" || t.Norm == "'") })
+// closed reports whether a mention is the whole object of a verb: not the owner of it ("rejected Peru's call"), no attribute
+// ("opposed Peru policies") and no subject of a clause ("denied Peru was").
+func (a *article) closed(s sentence, at span) bool {
+	i := slices.IndexFunc(s.tokens, func(t codebook.Token) bool { return t.Start >= at.end })
+	return i < 0 || closing[s.tokens[i].Norm]
 }
+
+var closing = words(". , ; : - over for to on in at after as from of and or but with during because when while about against last yesterday")
 
 // agent finds another actor behind "by" after a passive verb whose subject is the holder.
 func (a *article) agent(s sentence, holder, cue span, others []codebook.ActorMatch, later []codebook.Cue) (codebook.ActorMatch, bool) {
-	if holder.end > cue.start || len(later) > 0 {
+	if holder.end > cue.start || !only(a.doc.Text[holder.end:cue.start], auxiliaries) || len(later) > 0 {
 		return codebook.ActorMatch{}, false
 	}
 	for _, m := range others {
@@ -82,6 +87,8 @@ func (a *article) agent(s sentence, holder, cue span, others []codebook.ActorMat
 	}
 	return codebook.ActorMatch{}, false
 }
+
+var auxiliaries = words("was were is are be been being has have had also again then later sharply strongly")
 
 // matchesIn gives the actors that the codebook finds in a stretch of the text.
 func (a *article) matchesIn(at span) []codebook.ActorMatch {
@@ -101,12 +108,13 @@ func (a *article) checkMediation(c *claim, _ window) *rejection {
 	if len(a.e.peace) > 0 && !a.e.peace[graph.IssueID(c.Issue)] {
 		return reject(ReasonMediation, "nobody mediates %q: only talks, a truce or a settlement can be mediated", c.Issue)
 	}
-	around := span{a.sentences[c.home].start, a.sentences[sentenceOf(a.sentences, c.evidence.end-1)].end}
+	last := sentenceOf(a.sentences, c.evidence.end-1)
+	around := span{a.sentences[max(0, c.home-2)].start, a.sentences[min(last+1, len(a.sentences)-1)].end}
 	if !a.tellsOfMediation(around) {
 		return reject(ReasonMediation, "nothing near evidence %q tells of mediation between parties", clip(c.Evidence))
 	}
 	for _, h := range c.holders {
-		if slices.Contains(a.between(around), h.body) {
+		if slices.Contains(a.between(span{a.sentences[c.home].start, a.sentences[last].end}), h.body) {
 			return reject(ReasonMediation, "%q is one of the parties, and no mediator between them", clip(c.Holder))
 		}
 	}

@@ -32,7 +32,7 @@ func (a *article) somebody(p personRecord, area span) (somebody, *rejection) {
 	if len(at) == 0 || !personName(name) {
 		return somebody{}, reject(ReasonPerson, "%q is no name of a person in the report", clip(name))
 	}
-	if m := a.matchesAt(at[0]); endsWithPerson(a.e, m, at[0]) {
+	if m, _ := a.matchesAt(at[0]); endsWithPerson(a.e, m, at[0]) {
 		return somebody{}, nil
 	}
 	s := somebody{name: name, id: graph.ActorID(graph.Slug(name))}

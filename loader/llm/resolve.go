@@ -45,7 +45,7 @@ var pronouns = words("i we you he she it they him her them us who this that thes
 // pronoun reports whether a mention is nothing but a pronoun.
 func pronoun(mention string) bool {
 	t := codebook.Tokens(mention)
-	return len(t) == 1 && pronouns[t[0].Norm]
+	return len(t) == 1 && pronouns[t[0].Norm] && !t[0].Caps // "us", but not "US"
 }
 
 // find gives the place of a mention that is closest to the evidence: in the same sentence, else before, else behind.
@@ -73,7 +73,10 @@ func (a *article) find(mention string, area, evidence span) (span, bool) {
 // resolve gives whom a mention stands for. None means that it cannot be told; several that it names several side by side.
 func (a *article) resolve(at span) []party {
 	text := a.doc.Text[at.start:at.end]
-	matches := a.matchesAt(at)
+	matches, whole := a.matchesAt(at)
+	if whole {
+		return []party{a.party(matches[0].Actor)}
+	}
 	if p, ok := a.namedPerson(text); ok && !endsWithPerson(a.e, matches, at) {
 		return []party{p}
 	}
@@ -94,23 +97,22 @@ func (a *article) resolve(at span) []party {
 	return nil
 }
 
-// matchesAt gives the codebook's matches inside a mention, or the one around it.
-func (a *article) matchesAt(at span) []codebook.ActorMatch {
-	var inside []codebook.ActorMatch
+// matchesAt gives the codebook's matches inside a mention; or, whole, the one that the mention is, or is the short form of.
+func (a *article) matchesAt(at span) (inside []codebook.ActorMatch, whole bool) {
 	i, _ := slices.BinarySearchFunc(a.actors, at.start, func(m codebook.ActorMatch, start int) int { return cmp.Compare(m.End, start+1) })
 	for ; i < len(a.actors) && a.actors[i].Start < at.end; i++ {
 		m := a.actors[i]
 		switch s := (span{m.Start, m.End}); {
 		case at.within(s):
 			if alone := a.e.matcher.Actors(a.doc.Text[at.start:at.end]); len(alone) == 1 && alone[0].Actor != m.Actor {
-				return nil // "Guinea" in "Equatorial Guinea"
+				return nil, false // "Guinea" in "Equatorial Guinea"
 			}
-			return []codebook.ActorMatch{m}
+			return []codebook.ActorMatch{m}, m.How != codebook.ByAdjective
 		case s.within(at):
 			inside = append(inside, m)
 		}
 	}
-	return inside
+	return inside, false
 }
 
 func (a *article) party(id graph.ActorID) party {

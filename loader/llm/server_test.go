@@ -23,7 +23,7 @@ actors:
   - {id: chile, name: Chile, kind: state}
   - {id: peru, name: Peru, kind: state}
   - {id: bolivia, name: Bolivia, kind: state}
-  - {id: fishers-union, name: Fishers' Union, kind: organisation, aliases: [Union of Fishers]}
+  - {id: fishers-union, name: Fishers' Union, kind: organisation, aliases: [Union of Fishers, Fishers' Union of the South]}
   - {id: rosa-vidal, name: Rosa Vidal, kind: person, speaks_for: chile, role: president}
   - {id: tomas-gray, name: Tomas Gray, kind: person}
 issues:
