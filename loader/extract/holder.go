@@ -41,24 +41,7 @@ func (e *run) holders(s *sentence, r reading) []held {
 	case r.holder.kind == actorSubject && !r.duty && !firstPerson && s.speakersAsThey(r, voices):
 		return e.byVoice(s, r, voices)
 	case r.holder.kind == actorSubject && !r.duty && !firstPerson:
-		var out []held
-		for _, k := range r.holder.who {
-			m := s.mentions[k]
-			if r.stance == graph.Mediates && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
-				continue // a party does not mediate
-			}
-			if (r.rule == "act" || r.rule == "act-cue" || r.goesOn()) && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
-				continue // what is done to somebody is not done by them
-			}
-			out = append(out, e.byMention(s, r, m, voices))
-			if pluralPronouns[s.norm(m.First)] {
-				for _, body := range m.with {
-					m.body, m.Actor = body, body
-					out = append(out, e.byMention(s, r, m, voices))
-				}
-			}
-		}
-		return out
+		return e.bySubject(s, r, voices)
 	case r.duty || firstPerson || r.holder.kind == speakerSubject:
 		if len(voices) == 0 {
 			if unnamed != "" {
@@ -76,6 +59,28 @@ func (e *run) holders(s *sentence, r reading) []held {
 		return []held{{reading: r, s: s, text: r.holder.text, why: "subject of the verb, no known actor", at: -1}}
 	}
 	return nil
+}
+
+// bySubject makes the actors of the subject the holders.
+func (e *run) bySubject(s *sentence, r reading, voices []voice) []held {
+	var out []held
+	for _, k := range r.holder.who {
+		m := s.mentions[k]
+		if r.stance == graph.Mediates && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
+			continue // a party does not mediate
+		}
+		if (r.rule == "act" || r.rule == "act-cue" || r.goesOn()) && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
+			continue // what is done to somebody is not done by them
+		}
+		out = append(out, e.byMention(s, r, m, voices))
+		if pluralPronouns[s.norm(m.First)] {
+			for _, body := range m.with {
+				m.body, m.Actor = body, body
+				out = append(out, e.byMention(s, r, m, voices))
+			}
+		}
+	}
+	return out
 }
 
 // speakersAsThey reports whether the subject is "they" for several who speak together: "A and B said they would".

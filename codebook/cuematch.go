@@ -1,0 +1,167 @@
+package codebook
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// longest gives the entry with the most words at a token and the token after its last word.
+func (l *Lexicon) longest(index map[string][]*form, tokens []Token, i int) (*form, int) {
+	var best *form
+	end := i
+	for _, f := range index[tokens[i].Norm] {
+		stop := f.match(tokens, i)
+		if stop == 0 || f.part == PartVerb && isNoun(tokens, i) {
+			continue
+		}
+		if best == nil || len(f.words) > len(best.words) || len(f.words) == len(best.words) && stop < end {
+			best, end = f, stop
+		}
+	}
+	return best, end
+}
+
+// match gives the token after the entry's last word, or 0.
+func (f *form) match(tokens []Token, i int) int {
+	at := i + 1
+	for _, w := range f.words[1:] {
+		next := at
+		if f.part == PartNoun && at < len(tokens) && tokens[at].Norm == "by" && w != "by" {
+			next = f.pastAgent(tokens, at, w)
+			if next == 0 {
+				return 0
+			}
+			at = next + 1
+			continue
+		}
+		for next < len(tokens) && next-at <= f.gap && tokens[next].Norm != w {
+			if past := pastBracket(tokens, next); f.gap > 2 && past > next {
+				at += past - next // what stands in brackets does not count
+				next = past
+				continue
+			}
+			if !f.skippable(tokens[next]) {
+				return 0
+			}
+			next++
+		}
+		if next >= len(tokens) || tokens[next].Norm != w {
+			return 0
+		}
+		at = next + 1
+	}
+	return at
+}
+
+// pastBracket gives the token after the bracket that opens at i, or i.
+func pastBracket(tokens []Token, i int) int {
+	if tokens[i].Norm != "(" {
+		return i
+	}
+	for k := i + 1; k < len(tokens) && k < i+20; k++ {
+		if tokens[k].Norm == ")" {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// pastAgent passes over "by Peru and Chile" inside a noun entry, and gives the place of the word after it.
+func (f *form) pastAgent(tokens []Token, at int, w string) int {
+	for i := at + 1; i < len(tokens) && i < at+10; i++ {
+		if tokens[i].Norm == w {
+			return i
+		}
+	}
+	return 0
+}
+
+// skippable reports whether a word may stand inside an entry.
+func (f *form) skippable(t Token) bool {
+	if !t.Word {
+		return (f.gap > 3 || f.part == PartPhrase) && t.Norm == `"` || t.Norm == "," && f.gap > 6
+	}
+	if f.gap <= 2 {
+		return strings.HasSuffix(t.Norm, "ly") || insideWords[t.Norm] || t.Upper && f.gap == 2
+	}
+	if f.cue != nil && f.cue.Class == "mediate" && (t.Norm == "a" || t.Norm == "an") {
+		return true
+	}
+	return t.Norm != "that" && t.Norm != "to" && t.Norm != "and" && t.Norm != "but" && t.Norm != "it" && t.Norm != "he" && t.Norm != "she" && t.Norm != "a" && t.Norm != "an" && t.Norm != "there" && !auxWords[t.Norm]
+}
+
+var insideWords = wordSet(`been also very long its his her their our the a an any again still once both now not strongly more it be being so quite deeply
+yet all new made`)
+
+// isNoun reports whether the word at i, which could be a verb, stands where only a noun can.
+func isNoun(tokens []Token, i int) bool {
+	_, form := Verb(tokens[i].Norm)
+	if i == 0 || form == Gerund || form == PastForm {
+		return i > 0 && form == Gerund && (tokens[i-1].Norm == "the" || tokens[i-1].Norm == "a")
+	}
+	prev := tokens[i-1].Norm
+	if determiners[prev] && prev != "all" && prev != "that" || prev == "'s" || prev == "of" || prev == "for" || prev == "in" || prev == "with" || prev == "by" || prev == "from" {
+		return true
+	}
+	if _, before := Verb(prev); form == ThirdPerson && (before == PastForm || before == ThirdPerson || before == Gerund) && !auxWords[prev] {
+		return true // "rejected calls"
+	}
+	if i > 1 && form == ThirdPerson && tokens[i-1].Upper {
+		if _, before := Verb(tokens[i-2].Norm); (before == PastForm || before == Gerund) && !auxWords[tokens[i-2].Norm] {
+			return true // "rejected Western calls"
+		}
+	}
+	if form == BaseForm && !sameForms[tokens[i].Norm] && tokens[i-1].Word && !tokens[i-1].Upper && !mayPrecedeVerb(prev) {
+		return true // "travel ban"
+	}
+	return endsInAny(prev, "ous", "ful", "ive", "ical", "able") && !tokens[i-1].Upper
+}
+
+// mayPrecedeVerb reports whether a verb in its base form can follow a word.
+func mayPrecedeVerb(prev string) bool {
+	if verbContext[prev] || functionWords[prev] || strings.HasSuffix(prev, "s") || strings.HasSuffix(prev, "ly") || auxWords[prev] {
+		return true
+	}
+	_, form := Verb(prev)
+	return form != NotVerb && form != ThirdPerson || baseContext[prev]
+}
+
+var baseContext = wordSet(`also never always still even now again often never people men women police lawmakers 'd 'll let us cannot please neither nor
+government regime council army group country state military party community parliament congress administration president leader king union opposition team`)
+
+// sameForms are verbs whose past is their base form.
+var sameForms = wordSet("set quit hit put cut let shut split spread bid shed read rid beat")
+
+var auxWords = wordSet("is are was were be been being has have had having do does did will would")
+
+// Operators finds the operators of a text in its order, the longest at each place.
+func (l *Lexicon) Operators(tokens []Token) []Operator {
+	var out []Operator
+	for i := 0; i < len(tokens); i++ {
+		if tokens[i].Joined || i+1 < len(tokens) && tokens[i+1].Joined {
+			continue
+		}
+		seen := map[OpKind]bool{}
+		var here []Operator
+		for _, f := range l.operators[tokens[i].Norm] {
+			end := f.match(tokens, i)
+			if end == 0 || f.part == PartVerb && isNoun(tokens, i) {
+				continue
+			}
+			if seen[f.op] {
+				for k := range here {
+					if here[k].Kind == f.op && here[k].Last < end-1 {
+						here[k] = Operator{f.op, f.part, i, end - 1}
+					}
+				}
+				continue
+			}
+			seen[f.op] = true
+			here = append(here, Operator{f.op, f.part, i, end - 1})
+		}
+		slices.SortFunc(here, func(a, b Operator) int { return cmp.Compare(a.Kind, b.Kind) })
+		out = append(out, here...)
+	}
+	return out
+}
