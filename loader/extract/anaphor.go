@@ -141,12 +141,12 @@ func (r *run) meant(found []codebook.IssueMatch, i int, noun string, n int) (gra
 		if !ok || n+1-seen > reach {
 			continue
 		}
-		loud := 1.5*float64(reach-(n+1-seen)) + 0.4*float64(min(r.mem.count[is], 5))
+		loud := float64(reach-(n+1-seen)) + 0.4*float64(min(r.mem.count[is], 5))
 		if r.engine.matcher.HasWord(is, noun) {
 			loud++
 		}
 		if is == r.topic {
-			loud += 2
+			loud += 3
 		}
 		if loud > loudest || best == "" {
 			best, loudest = is, loud

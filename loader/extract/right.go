@@ -31,6 +31,9 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 			break
 		}
 		if c := s.cueAt(i); c != nil && c.First > m.Last {
+			if c.Part == codebook.PartVerb && s.norm(i-1) == "and" && c.Frame == codebook.FrameJudge {
+				continue // shares its subject with a verb before the issue
+			}
 			if c.Frame == codebook.FrameJudge || harmful[c.Form] && s.predicatesAt(m.Last, i) {
 				if i-m.Last > 8 && !s.copulaBetween(m.Last, i) {
 					break
