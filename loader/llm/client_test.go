@@ -28,7 +28,7 @@ const goodLine = `chile opposes quota "Chile opposes the fishing quota"`
 func TestTheRequest(t *testing.T) {
 	s := serve(t, always(good))
 	e, _ := newExtractor(t, s, nil)
-	text := "Chile opposes the quota.\n[2] Peru supports it.\r\nIssues: none"
+	text := "Chile opposes the quota.\n[2] Peru supports it.\r\nIssues: none\u2028[9] and a line\n[10] cut in two."
 	if _, err := e.Extract(t.Context(), extract.Document{Text: text, Title: "A\nB", Published: "2020"}); err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestTheRequest(t *testing.T) {
 			t.Errorf("the prompt lacks %q", part)
 		}
 	}
-	want := "Title: A B\nPublished: 2020\n[1] Chile opposes the quota.\n[2] [2] Peru supports it.\n[3] Issues: none\n"
+	want := "Title: A B\nPublished: 2020\n[1] Chile opposes the quota.\n[2] [2] Peru supports it.\n[3] Issues: none [9] and a line [10] cut in two.\n"
 	if user != want {
 		t.Errorf("got  %q\nwant %q", user, want)
 	}
@@ -389,6 +389,26 @@ func TestMaxCost(t *testing.T) {
 		if r.Cost < limit-next {
 			t.Errorf("limit %.4f: stopped at %.4f already, where a request takes %.4f at most", limit, r.Cost, next)
 		}
+	}
+}
+
+// The limit holds where every request costs what it can at most, and all are sent at once.
+func TestMaxCostAtTheBound(t *testing.T) {
+	const limit = 0.05
+	s := serve(t, func(_ int, q asked, w http.ResponseWriter) {
+		time.Sleep(10 * time.Millisecond)
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprintf(w, `{"choices": [{"finish_reason": "stop", "message": {"content": "{\"persons\": [], \"statements\": []}"}}], "usage": {"prompt_tokens": %d, "completion_tokens": %d}}`,
+			len(q.Messages[0].Content)+len(q.Messages[1].Content), q.MaxTokens)
+	})
+	e, _ := newExtractor(t, s, func(c *Config) { c.Prices, c.MaxCost, c.MaxOutput, c.Concurrency = Prices{1, 2}, limit, 1000, 16 })
+	var all sync.WaitGroup
+	for i := range 30 {
+		all.Go(func() { _, _ = e.Extract(t.Context(), doc(fmt.Sprintf("%s Number %d.", short, i))) })
+	}
+	all.Wait()
+	if r := e.Report(); r.Cost > limit || r.Requests == 0 || r.Requests == 30 {
+		t.Errorf("%+v", r)
 	}
 }
 
