@@ -148,6 +148,9 @@ func (s *sentence) findActors(e *Engine) {
 		if p := s.norm(a.First - 1); (p == "a" || p == "an" || p == "another" || p == "one") && ownRoles[s.norm(a.Last)] {
 			continue // "a Missouri lawmaker" is somebody, not the body
 		}
+		if n := s.norm(a.First); a.First == a.Last && s.norm(a.First-1) == "'s" && (n == "senate" || n == "house" || n == "congress") {
+			continue // "Utah's Senate" is another one
+		}
 		if p := s.norm(a.First - 1); s.tokens[a.First].Joined && (p == "r" || p == "d" || p == "i") {
 			continue // "Lee, R-Texas": where a legislator comes from
 		}
