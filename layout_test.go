@@ -93,6 +93,7 @@ var onlyIn = map[string]struct{ room, why string }{
 	"modernc.org/sqlite":               {"graph/sqlitestore", "the driver is an affair of its store"},
 	"github.com/graphql-go/graphql":    {"api", "the engine can be changed in one place"},
 	"github.com/vektah/gqlparser":      {"api", "the engine can be changed in one place"},
+	"github.com/openai/openai-go":      {"loader", "the client is an affair of its extractor"},
 	"github.com/joho/godotenv":         {"cmd", "configuration is read in one place"},
 	"github.com/alecthomas/kong":       {"cmd", "configuration is read in one place"},
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -136,7 +137,10 @@ func readFrontMatter(head string, a *graph.Article) error {
 	}
 	var m frontMatter
 	if err := yaml.Unmarshal([]byte(head), &m); err != nil {
-		return frontMatterError(err)
+		var ok bool
+		if m, ok = plainFrontMatter(head); !ok {
+			return frontMatterError(err)
+		}
 	}
 	a.Title, a.Source, a.URL = strings.TrimSpace(m.Title), strings.TrimSpace(m.Source), strings.TrimSpace(m.URL)
 	date := strings.TrimSpace(m.Date)
@@ -149,6 +153,28 @@ func readFrontMatter(head string, a *graph.Article) error {
 	}
 	a.Published = published
 	return nil
+}
+
+var plainLine = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(.*))?$`)
+
+// plainFrontMatter reads front matter that is no YAML, for want of quotation marks around a title with a colon in it, as lines
+// of name and value; ok is false where a line is neither that nor empty.
+func plainFrontMatter(head string) (m frontMatter, ok bool) {
+	fields := map[string]*string{"title": &m.Title, "source": &m.Source, "date": &m.Date, "url": &m.URL}
+	for line := range strings.Lines(head) {
+		line = strings.TrimRight(line, " \t\r\n")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		parts := plainLine.FindStringSubmatch(line)
+		if parts == nil {
+			return m, false
+		}
+		if to := fields[parts[1]]; to != nil {
+			*to = strings.Trim(parts[2], "\"'")
+		}
+	}
+	return m, true
 }
 
 // frontMatterError words a YAML error with the line of the file.
@@ -164,7 +190,7 @@ func frontMatterError(err error) error {
 	if line > 0 {
 		where = fmt.Sprintf("line %d: front matter", line)
 	}
-	return graph.Errorf(graph.Invalid, "%s: %s: want lines like title: \"…\" (quote a value that contains a colon)", where, message)
+	return graph.Errorf(graph.Invalid, "%s: %s: want lines like title: \"…\"", where, message)
 }
 
 // headline gives the first line where it stands by itself and is short enough for a title.

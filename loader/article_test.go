@@ -21,6 +21,7 @@ func TestParseArticle(t *testing.T) {
 		{"no front matter", "Some text.\n", "", "Some text.\n", ""},
 		{"a headline", "Ministers meet\n\nSome text.\n", "Ministers meet", "Ministers meet\n\nSome text.\n", ""},
 		{"front matter", "---\ntitle: \"A: b\"\ndate: 2011-04-13\n---\n\n Text \n", "A: b", "\n Text \n", "2011-04-13"},
+		{"a colon without quotation marks", "---\ntitle: OPINION: a view: mine\ndate: 2011\nurl: http://example.org/x\n---\nText.", "OPINION: a view: mine", "Text.", "2011"},
 		{"carriage returns", "---\r\ntitle: T\r\ndate: 2011-04\r\n---\r\nText\r\n", "T", "Text\r\n", "2011-04"},
 		{"a time of day", "---\ntitle: T\ndate: 2011-04-13T10:00:00Z\n---\nText", "T", "Text", "2011-04-13"},
 		{"empty front matter", "---\n---\nText.", "", "Text.", ""},
