@@ -8,11 +8,13 @@
 //	sentence.go     tokens, sentences, paragraphs, what stands in quotation marks, what is no text (captions, credits)
 //	people.go       actors: codebook and gazetteer, and persons that the article itself introduces with their office
 //	reference.go    pronouns and role nouns ("he", "the minister") get their actor
+//	anaphor.go      "the measure" and "backed it" get their issue
 //	clause.go       the subject of a verb
 //	attribution.go  who says what: speech verbs, quotations that go on, "according to"
 //	compose.go      from an issue to the words that govern it: cues, reversals, negation, duties
 //	holder.go       whose stance that is, and who reports it
 //	resolve.go      confidence, contradictions, duplicates
+//	calibration.go  what a confidence is worth
 //	trace.go        why: every finding can be explained
 //
 // # What it promises
