@@ -87,6 +87,7 @@ func TestExtract(t *testing.T) {
 		{"who names a thing", "Peru called the sound toll \"sinister\".", "peru opposes toll"},
 		{"somebody of a body", "A Malta senator is proposing the sound toll.", "~A Malta senator supports toll"},
 		{"like is no verb between nouns", "Items like the sound toll wait.", ""},
+		{"envoy of an office holder", "Chilean president Rosa Quill spoke. Quill's personal envoy Ben Tarrow opposes the sound toll.", "chile opposes toll ben-tarrow"},
 		{"legislative act", "Peru voted against the sound toll.", "peru opposes toll"},
 		{"a duty that leaves it open", "Peru said the sound toll must be resolved in court.", ""},
 		{"directive", "Peru urged Malta to scrap the sound toll.", "peru opposes toll"},

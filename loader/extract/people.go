@@ -185,6 +185,8 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 				return "", s.words(s.mentions[m].First, i-1), true
 			}
 			return s.mentions[m].body, s.words(min(k+1, i-1), i-1), true
+		case head && s.norm(k+1) == "'s" && p.bodyOf(s, k) != "": // "Lee's envoy Ann Moe"
+			return p.bodyOf(s, k), s.words(k+2, i-1), true
 		case ownRoles[n]:
 			own = own || !head
 		case headRoles[n]:
@@ -208,6 +210,17 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 		return "", s.words(k+1, i-1), true
 	}
 	return "", "", false
+}
+
+// bodyOf gives the body that the person at token k speaks for, as far as the text has told.
+func (p *people) bodyOf(s *sentence, k int) graph.ActorID {
+	if m := s.mentionAt(k); m >= 0 && s.mentions[m].person && s.mentions[m].body != s.mentions[m].Actor {
+		return s.mentions[m].body
+	}
+	if np := p.byName[s.norm(k)]; np != nil && s.tokens[k].Upper {
+		return np.body
+	}
+	return ""
 }
 
 var postPrepositions = set("to on in for")

@@ -91,6 +91,9 @@ func (s *sentence) whole(first, last int) (int, int) {
 			last = s.mentions[k].Last
 		}
 	}
+	if next := s.norm(last + 1); next == "themselves" || next == "itself" || next == "himself" || next == "herself" {
+		last++
+	}
 	return first, last
 }
 
