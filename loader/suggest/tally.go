@@ -109,11 +109,3 @@ func (c counts) first() (string, int) {
 	}
 	return r[0], c[r[0]]
 }
-
-func (c counts) total() int {
-	n := 0
-	for _, v := range c {
-		n += v
-	}
-	return n
-}
