@@ -289,3 +289,20 @@ func BenchmarkExtract(b *testing.B) {
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+// The noun "drop" ends nothing: what is said of "it" behind it keeps its sign.
+func TestPronounIsNotReversed(t *testing.T) {
+	for text, want := range map[string]graph.Stance{
+		"Norway spoke of the arms drop and said it was in line with the treaty.": graph.Supports,
+		"Norway spoke of the arms drop and said it was illegal.":                 graph.Opposes,
+	} {
+		cb, err := codebook.Parse("cb.yaml", []byte("issues: [{id: arming, name: arming the rebels, phrases: [giving weapons to the rebels, arms drop]}]\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := New(cb).Extract(t.Context(), Document{Text: text})
+		if err != nil || len(found.Findings) != 1 || found.Findings[0].Statement.Stance != want {
+			t.Errorf("%q: %+v %v, want %s", text, found.Findings, err, want)
+		}
+	}
+}

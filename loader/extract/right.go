@@ -206,6 +206,12 @@ func (s *sentence) meets(a, b int) bool {
 	return false
 }
 
+// isPronoun reports whether an issue is named by "it" or "this" alone, which nothing before it can reverse.
+func (s *sentence) isPronoun(m codebook.IssueMatch) bool {
+	n := s.norm(m.First)
+	return m.First == m.Last && (n == "it" || n == "this" || n == "that")
+}
+
 func (s *sentence) judge(m codebook.IssueMatch, c *codebook.Cue, first, last int) reading {
 	stance := c.Stance
 	if m.Sign < 0 {
@@ -216,7 +222,7 @@ func (s *sentence) judge(m codebook.IssueMatch, c *codebook.Cue, first, last int
 		stance = stance.Reverse()
 	}
 	for _, o := range s.ops {
-		if c.First > m.Last && o.Kind == codebook.OpReverse && o.First < m.First && m.First-o.Last < 4 && o.Last < m.First && !s.boundaryBetween(o.Last, m.First) {
+		if c.First > m.Last && !s.isPronoun(m) && o.Kind == codebook.OpReverse && o.First < m.First && m.First-o.Last < 4 && o.Last < m.First && !s.boundaryBetween(o.Last, m.First) {
 			stance = stance.Reverse()
 		}
 	}
