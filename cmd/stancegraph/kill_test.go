@@ -86,18 +86,25 @@ func killLoads(t *testing.T, binary, corpus string, fresh func(*testing.T) []str
 	}
 	random := rand.New(rand.NewPCG(20110413, uint64(len(want))))
 	cut := 0
-	for n := range *kills {
+	for n := 0; n < *kills || cut == 0 && n < *kills+10; n++ { // a server that warms up can be faster than the kill
 		t.Run(fmt.Sprint("kill ", n+1), func(t *testing.T) {
 			env := fresh(t)
 			load := command(t, binary, corpus, env, loadArgs...)
+			start := time.Now()
 			if err := load.Start(); err != nil {
 				t.Fatal(err)
 			}
+			ended := make(chan error, 1)
+			go func() { ended <- load.Wait() }()
 			instant := time.Duration(random.Int64N(int64(duration)))
-			time.Sleep(instant)
-			_ = load.Process.Kill() // it may have ended by itself
-			if err := load.Wait(); err != nil {
-				cut++
+			select {
+			case <-ended: // by itself: the next kills come within this time
+				duration = min(duration, time.Since(start))
+			case <-time.After(instant):
+				_ = load.Process.Kill() // it may end by itself just now
+				if err := <-ended; err != nil {
+					cut++
+				}
 			}
 			loadWhole(t, binary, corpus, env)
 			if got := dumpOf(t, binary, corpus, env); !bytes.Equal(got, want) {
@@ -105,7 +112,7 @@ func killLoads(t *testing.T, binary, corpus string, fresh func(*testing.T) []str
 			}
 		})
 	}
-	t.Logf("%d of %d loads were cut off within %v", cut, *kills, duration)
+	t.Logf("%d loads were cut off within %v", cut, duration)
 	if cut == 0 {
 		t.Error("no load was cut off: the test shows nothing")
 	}
