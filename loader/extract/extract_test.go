@@ -293,8 +293,8 @@ func BenchmarkExtract(b *testing.B) {
 // The noun "drop" ends nothing: what is said of "it" behind it keeps its sign.
 func TestPronounIsNotReversed(t *testing.T) {
 	for text, want := range map[string]graph.Stance{
-		"Norway spoke of the arms drop and said it was in line with the treaty.": graph.Supports,
-		"Norway spoke of the arms drop and said it was illegal.":                 graph.Opposes,
+		"Norway spoke of its arms drop and insisted it was in line with the treaty.": graph.Supports,
+		"Norway spoke of its arms drop and insisted it was illegal.":                 graph.Opposes,
 	} {
 		cb, err := codebook.Parse("cb.yaml", []byte("issues: [{id: arming, name: arming the rebels, phrases: [giving weapons to the rebels, arms drop]}]\n"))
 		if err != nil {
