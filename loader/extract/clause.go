@@ -140,7 +140,18 @@ func (s *sentence) chainVerb(i, v int) bool {
 	}
 	next := s.norm(i + 1)
 	_, vform := codebook.Verb(s.norm(v))
+	if form == codebook.Gerund && s.progressive(i) {
+		return true
+	}
 	return next == "to" || chainLemmas[lemma] && (vform == codebook.Gerund || vform == codebook.BaseForm) || form == codebook.PastForm && i > 0 && auxiliaries[s.norm(i-1)] && next != "that"
+}
+
+// progressive reports whether a form of "be" stands before the gerund at i: "was still considering".
+func (s *sentence) progressive(i int) bool {
+	for i--; i > 0 && adverbs[s.norm(i)]; i-- {
+	}
+	lemma, _ := codebook.Verb(s.norm(max(i, 0)))
+	return i >= 0 && lemma == "be"
 }
 
 var chainLemmas = set("begin start keep stop consider continue be have finish avoid discuss favor support help suggest resume try go")

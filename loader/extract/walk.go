@@ -238,7 +238,7 @@ func (s *sentence) elsewhere(i int, m codebook.IssueMatch) bool {
 		return true
 	}
 	for _, o := range s.issues {
-		if o.Issue != m.Issue && !o.Partial && o.First <= i && i <= o.Last && o.Last < m.First {
+		if o.Issue != m.Issue && !o.Partial && o.First < o.Last && o.First <= i && i <= o.Last && o.Last < m.First {
 			return true
 		}
 	}
