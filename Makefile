@@ -28,7 +28,7 @@ race: ## run the tests under the race detector (needs a C compiler)
 fuzz: ## fuzz each parser for a while: make fuzz TIME=1m
 	script/fuzz.sh $(or $(TIME),20s)
 
-bench: ## measure; see docs/performance.md
+bench: ## measure loading, the mission query and extraction
 	go test -run '^$$' -bench . -benchmem ./bench/...
 
 neo4j: ## start a local Neo4j without Docker (needs a JDK 17 or 21 and Maven) and print how to reach it

@@ -57,7 +57,7 @@ var stanceWords = []struct {
 var grammar = regexp.MustCompile(`\b(who|whom|whose|which|what|where|how|when|does|did|do|is|was|are|were|has|have|had|be|been|will|would|can|could|the|a|an|on|of|to|in|at|by|about|that|this|and|or|its|it|their|his|her|s|not|t|never|any|all|there|position|positions|stance|stances|view|views|line|attitude|opinion|mind|sides?|stand|stands|stood|see|sees|saw|think|thinks|feel|feels|change|changes|changed|changing|shifted|shift|reversed|turned|switched|flipped|u-turn|say|says|said|saying|tell|told|state|stated|declare|declared|claim|claims|charge|charges|allege|alleges|report|reports|accuse|accused|accuses|blame|blamed|assert|asserts|list|show|name|countries|country|states|actors?|governments?|groups?|parties|party|people|persons?|organi[sz]ations?|bodies|nations?|one|ones|me|please|openly|publicly|ever|still|now|currently|else|issues?|question|idea|towards?|regarding|concerning|as|from|with|between|doesn|didn|isn|offer|offers|offered|tried|tries|try|want|wants|seems?|seemed)\b`)
 
 var (
-	placeholder = regexp.MustCompile(`\b[AI]\b`)
+	nameMark    = regexp.MustCompile(`\b[AI]\b`)
 	notWord     = regexp.MustCompile(`[^\pL\pN'’-]+`)
 	negation    = regexp.MustCompile(`\b(not|n't|never|doesn't|didn't|isn't)\b`)
 	contraction = regexp.MustCompile(`^(what|who|where|how)'s\b`)
@@ -76,7 +76,7 @@ func (p *parser) parse(text string) (Question, error) {
 	kind, ok := kindOf(skeletonOf(rest, actors))
 	spans := p.spans(rest, actors, kind)
 	skeleton := skeletonOf(rest, spans)
-	plain := placeholder.ReplaceAllString(skeleton, " ")
+	plain := nameMark.ReplaceAllString(skeleton, " ")
 	if !ok {
 		_, plain = p.takeStances(plain, Who, false)
 		return q, p.notUnderstood(leftOver(plain))
