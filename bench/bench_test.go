@@ -5,6 +5,7 @@ package bench
 import (
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -154,4 +155,29 @@ func BenchmarkExtract(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// BenchmarkExtractMemory reads ever more articles with one engine and reports the live heap afterwards: it must not grow.
+func BenchmarkExtractMemory(b *testing.B) {
+	cb, err := codebook.Parse("bench.yaml", []byte("issues:\n  - {id: toll, name: the sound toll, phrases: [sound toll]}\n"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	engine := extract.New(cb)
+	for _, articles := range []int{100, 1_000, 10_000, 100_000} {
+		b.Run(fmt.Sprint(articles, "articles"), func(b *testing.B) {
+			for range b.N {
+				for n := range articles {
+					text := fmt.Sprintf("Peru opposes the sound toll, envoy Ann Lee%d said on Monday. Chile paid %d crowns.", n, n)
+					if _, err := engine.Extract(b.Context(), extract.Document{Text: text, Published: "2014-05-06"}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			b.ReportMetric(float64(m.HeapAlloc)/(1<<20), "heap-MiB")
+		})
+	}
 }

@@ -127,6 +127,9 @@ func (m *Matcher) surnames() []surname {
 			last := words[len(words)-1]
 			owners[last] = append(owners[last], a.ID)
 		}
+		if a.Kind == graph.Person && FamilyFirst(a.Name) {
+			owners[words[0]] = append(owners[words[0]], a.ID)
+		}
 	}
 	var out []surname
 	for name, ids := range owners {

@@ -59,7 +59,7 @@ func NewChecker(name string, data []byte) (*Checker, error) {
 
 // Remarks gives all remarks in the order of their lines, problems first.
 func (c *Checker) Remarks() []Remark {
-	c.remarks = nil
+	c.remarks = c.cb.Warnings()
 	c.checkNames()
 	c.checkPersons()
 	c.checkPhrases()

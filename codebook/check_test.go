@@ -1,7 +1,6 @@
 package codebook
 
 import (
-	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -126,13 +125,15 @@ func TestDocumentedCodebook(t *testing.T) {
 	if remarks := c.Remarks(); len(remarks) > 0 {
 		t.Errorf("remarks on the example: %v", remarks)
 	}
-	for _, list := range []string{"actors: [{zzz: 1}]", "issues: [{zzz: 1}]", "cues: [{zzz: 1}]", "zzz: 1"} {
-		_, err := NewChecker("x", []byte(list))
-		_, keys, found := strings.Cut(fmt.Sprint(err), "want one of ")
-		if !found {
-			t.Fatalf("%s: %v, want the keys that are known", list, err)
+	for _, list := range []string{"actors: [{id: nato, zzz: 1}]", "issues: [{id: a, name: A, zzz: 1}]", "cues: [{stance: opposes, verb: grumble, zzz: 1}]", "zzz: 1"} {
+		cb, err := Parse("x", []byte(list))
+		if err != nil || len(cb.Warnings()) != 1 {
+			t.Fatalf("%s: %v, want a warning", list, err)
 		}
-		keys, _, _ = strings.Cut(keys, "\n")
+		_, keys, found := strings.Cut(cb.Warnings()[0].What, "want one of ")
+		if !found {
+			t.Fatalf("%s: %v, want the keys that are known", list, cb.Warnings())
+		}
 		for key := range strings.SplitSeq(keys, ", ") {
 			if !strings.Contains(table, "`"+key+"`") && !strings.Contains(example, key+":") {
 				t.Errorf("docs/codebook.md does not mention %q", key)

@@ -21,9 +21,10 @@ type Codebook struct {
 	digest  string
 	byID    map[graph.ActorID]int
 
-	once    sync.Once
-	matcher *Matcher
-	lexicon *Lexicon
+	once     sync.Once
+	matcher  *Matcher
+	lexicon  *Lexicon
+	warnings []Remark
 }
 
 // Actor is an actor as a codebook lists it.
@@ -123,6 +124,10 @@ func (cb *Codebook) index() {
 		cb.byID[a.ID] = i
 	}
 }
+
+// Warnings lists, with their lines, the entries that were passed over when the codebook was read: keys that nothing
+// reads, names that two actors share (the first keeps them), bodies that nobody lists.
+func (cb *Codebook) Warnings() []Remark { return slices.Clone(cb.warnings) }
 
 // Name is the file name or other label under which the codebook was read.
 func (cb *Codebook) Name() string { return cb.name }

@@ -18,6 +18,9 @@ type slot struct {
 	linked  bool   // the actor must be the object of a verb or preposition
 	leads   bool   // the actor comes first: it owns or does what follows
 	prep    string // preposition before the actor
+	behind  bool   // stands behind a preposition
+	proper  bool   // a name, written with a capital
+	itself  bool   // the phrase names the body and no person who speaks for it
 	after   bool   // the actor must follow at once, and by name
 }
 
@@ -30,26 +33,30 @@ type pattern struct {
 	total  float64
 	anchor int
 	limit  float64
+	whole  bool // a part of it does not stand for the phrase
+	verbal bool // begins with a verb: "arming the rebels"
 }
 
 // headClasses are those whose words can stand for a whole phrase once it was named: "the rule", "the talks".
 var headClasses = wordSet(`regulation tariff airstrike intervention talks settlement pipeline summit sanction blockade referendum wall tax tax-cut trade-deal
 no-confidence mission safe-zone no-fly customs mediation dam merger subsidy bailout stimulus executive-order drilling lockdown vaccine mask investigation recognition helicopter`)
 
-// head gives the last part of a phrase that is no actor.
+// head gives the last part of a phrase that is no actor and stands before the first preposition: "the siege" of "the
+// siege of Oslo".
 func (p *pattern) head() int {
-	for i := len(p.slots) - 1; i >= 0; i-- {
-		if p.slots[i].actor == "" {
-			return i
+	last := -1
+	for i := range p.slots {
+		if s := &p.slots[i]; s.actor == "" && (!s.behind || last < 0) {
+			last = i
 		}
 	}
-	return -1
+	return last
 }
 
 type issueIndex struct {
 	patterns []pattern
 	anchors  map[int][]int // concept -> patterns anchored on it
-	heads    map[int][]int // concept -> patterns whose last word it is: "the rule" can mean "the ACE rule"
+	heads    map[int][]int // concept -> patterns whose last word it is, which is not their anchor: "the rule" can mean "the ACE rule"
 	peace    []bool
 	harm     []bool
 	objects  []map[graph.ActorID]bool   // of these, those that the issue is done to, for or in
@@ -89,9 +96,6 @@ func compileIssues(cb *Codebook, m *Matcher, v *vocabulary) issueIndex {
 		}
 		if h := p.head(); h >= 0 && h != p.anchor {
 			for _, concept := range p.slots[h].alts {
-				if concept >= len(v.classes) || !headClasses[v.classes[concept].ID] {
-					continue
-				}
 				ix.heads[concept] = append(ix.heads[concept], i)
 			}
 		}
@@ -138,28 +142,35 @@ func (c *issueCompiler) slots(phrase string) []slot {
 	actors := c.m.ActorsIn(phrase, tokens)
 	hits := c.v.hits(tokens, false)
 	var out []slot
+	behind := false
 	for i := 0; i < len(tokens); i++ {
+		behind = behind || len(out) > 0 && headEnders[tokens[i].Norm]
 		if a := actorStarting(actors, i); a != nil {
 			place := ""
 			if a.How == ByCapital {
 				place = strings.Join(norms(tokens[a.First:a.Last+1]), " ")
 			}
-			out = append(out, slot{place: place, actor: c.cb.Body(a.Actor), weight: actorWeight(tokens, i), linked: i > 0 && len(out) > 0, leads: len(out) == 0, prep: prepositionAt(tokens, i)})
+			out = append(out, slot{place: place, actor: c.cb.Body(a.Actor), itself: c.cb.Body(a.Actor) == a.Actor, weight: actorWeight(tokens, i), linked: i > 0 && len(out) > 0,
+				leads: len(out) == 0, prep: prepositionAt(tokens, i)})
 			i = a.Last
 			continue
 		}
 		if s, end := c.conceptSlot(tokens, hits, i); end > i {
+			s.behind, s.proper = behind, i > 0 && tokens[i].Upper
 			out = mergeSlot(out, s)
 			i = end - 1
 			continue
 		}
 		if t := tokens[i]; t.Word && !functionWords[t.Norm] {
 			concept := c.v.stemConcept(t.Norm)
-			out = mergeSlot(out, slot{alts: []int{concept}, weight: c.v.weight(concept, t.Norm)})
+			out = mergeSlot(out, slot{alts: []int{concept}, weight: c.v.weight(concept, t.Norm), behind: behind, proper: i > 0 && t.Upper})
 		}
 	}
 	return out
 }
+
+// headEnders are prepositions behind which the head of a phrase does not stand.
+var headEnders = wordSet("of in on for with from at under over against between by about inside near across behind off towards toward")
 
 func actorStarting(actors []ActorMatch, i int) *ActorMatch {
 	for k := range actors {
@@ -171,7 +182,11 @@ func actorStarting(actors []ActorMatch, i int) *ActorMatch {
 }
 
 func prepositionAt(tokens []Token, i int) string {
-	for k := i - 1; k >= 0 && k > i-3; k-- {
+	reach := 3
+	if i > 0 && tokens[i-1].Norm == "and" {
+		reach = 5 // "between Oslo and Lima"
+	}
+	for k := i - 1; k >= 0 && k > i-reach; k-- {
 		if linkers[tokens[k].Norm] {
 			return tokens[k].Norm
 		}
@@ -228,6 +243,9 @@ func (c *issueCompiler) add(issue int, phrase string, sign int) {
 		sign = -sign
 	}
 	c.pattern(issue, phrase, sign, slots)
+	if tokens := Tokens(phrase); len(tokens) > 1 && reversingHeads[tokens[0].Norm] {
+		c.ix.patterns[len(c.ix.patterns)-1].whole = true // "the ban" alone does not stand for "lifting the ban"
+	}
 	c.addLiteral(issue, phrase, sign)
 	if rest, ok := c.reversed(phrase); ok {
 		c.pattern(issue, rest, -sign, c.slots(rest))
@@ -338,7 +356,13 @@ func (c *issueCompiler) covers(tokens []Token) bool {
 var looseClasses = wordSet(`weapon troop violence oust departure funds aid standing-by embassy cut raise remain regulation deal lifting
 civilian war summit closing build stem-flow disapproval authority withdraw-forces protect bombard repeal vote election police nuclear rebel
 airforce import investigation nomination spending debt tax plan tariff leave-bloc transfer impose deploy steel union wage currency protest prison education
-health-care refugee terror sanction merger legalization evidence-release divert member-join end-rule annex airstrike intervention drone immigration talks mediation emission coal-free`)
+health-care refugee terror sanction merger legalization evidence-release divert member-join end-rule annex airstrike intervention drone immigration talks mediation emission coal-free
+prohibit allow extend expand postpone ratify signing confiscate reform restore halt cancel tighten loosen financing opening hand-over
+phase-out oblige ceiling vet name-office fine punish imprison retaliate lawsuit overturn uphold speed-up host simplify inform register double abolish rebuild deregulate
+expel recall visit relocate set-free swap prosecute arrest concession give-back reconcile refer-court designate occupation surge confirm purge leak big-tech social-media ai discharge
+break-up port bridge-tunnel airport stadium memorial demolition games illegal-immigrant asylum railway motorway tobacco alcohol oil-export fossil-fuel poverty
+indigenous-people interfere diplomat militia warship
+amend exclude take-down oil gas athlete hospital constitution judiciary phone smoking resettle interest-rate prisoner`)
 
 func (c *issueCompiler) loose(s slot) bool {
 	for _, a := range s.alts {
@@ -350,7 +374,7 @@ func (c *issueCompiler) loose(s slot) bool {
 }
 
 func (c *issueCompiler) pattern(issue int, phrase string, sign int, slots []slot) {
-	p := pattern{issue: issue, phrase: phrase, sign: sign, slots: slices.Clone(slots), anchor: -1, limit: 0.7}
+	p := pattern{issue: issue, phrase: phrase, sign: sign, slots: slices.Clone(slots), anchor: -1, limit: 0.7, verbal: startsWithVerb(Tokens(phrase), 0)}
 	content := 0
 	for i := range p.slots {
 		s := &p.slots[i]

@@ -22,9 +22,12 @@ type IssueMatch struct {
 	Harm        bool    // violence: what nobody supports by merely doing it
 	Class       string  // sense class of the head word, or empty
 	Sole        bool    // partial, of a word that stands in the phrases of this issue only
+	Modifier    bool    // partial, of a word that only modifies the head of the phrase: "steel" for "steel tariffs"
 	Literal     bool    // the words are a codebook phrase as it stands, inflection aside
 	Core        int     // token at which the words proper begin, without an actor in front of them
+	Rarity      float64 // of its rarest word in general news: 1 for a rare one, 0.15 for one that most articles have
 	weight      float64
+	coreEnd     int // token at which the words proper end
 }
 
 // window is how many tokens may lie between an anchor and another part of a phrase.
@@ -38,6 +41,16 @@ func (m *Matcher) DoneTo(issue graph.IssueID, actor graph.ActorID) bool {
 		}
 	}
 	return false
+}
+
+// Nature tells whether an issue is a settlement between parties, and whether it is violence.
+func (m *Matcher) Nature(issue graph.IssueID) (peace, harm bool) {
+	for i, is := range m.cb.issues {
+		if is.ID == issue {
+			return m.issues.peace[i], m.issues.harm[i]
+		}
+	}
+	return false, false
 }
 
 // HasWord reports whether a word, in lower case, occurs in the phrases of an issue.
@@ -69,8 +82,8 @@ func (m *Matcher) Issues(text string) []IssueMatch {
 // IssuesIn does the work of [Matcher.Issues] on one sentence whose tokens are cut and whose actors are known,
 // pronouns included.
 func (m *Matcher) IssuesIn(text string, tokens []Token, actors []ActorMatch) []IssueMatch {
-	f := &issueFinder{m: m, tokens: tokens, at: map[int][]hit{}, keys: map[[2]int]string{}}
-	for _, h := range m.vocab.hits(tokens, true) {
+	f := &issueFinder{m: m, tokens: tokens, at: map[int][]hit{}, keys: map[[2]int]string{}, heading: titled(tokens)}
+	for _, h := range m.vocab.widened(m.vocab.hits(tokens, true)) {
 		f.hits = append(f.hits, h)
 		f.at[h.concept] = append(f.at[h.concept], h)
 	}
@@ -86,13 +99,14 @@ type placed struct {
 }
 
 type issueFinder struct {
-	m      *Matcher
-	tokens []Token
-	hits   []hit
-	at     map[int][]hit
-	actors []placed
-	found  []IssueMatch
-	keys   map[[2]int]string
+	m       *Matcher
+	tokens  []Token
+	hits    []hit
+	at      map[int][]hit
+	actors  []placed
+	found   []IssueMatch
+	keys    map[[2]int]string
+	heading bool // most words begin with a capital
 }
 
 func (f *issueFinder) find() []IssueMatch {
@@ -102,14 +116,58 @@ func (f *issueFinder) find() []IssueMatch {
 			f.try(&f.m.issues.patterns[k], h)
 		}
 		for _, k := range f.m.issues.heads[h.concept] {
-			p := &f.m.issues.patterns[k]
-			if f.foreign(p.issue, h) {
-				continue
-			}
-			f.report(p, h.first, h.last, h.first, h, 0.42, 0.4*p.total, true)
+			f.head(&f.m.issues.patterns[k], h)
 		}
 	}
 	return f.choose()
+}
+
+// head reports the last word of a phrase where it can stand for all of it: of a class of such words, or of this issue alone.
+func (f *issueFinder) head(p *pattern, h hit) {
+	if f.foreign(p.issue, h) {
+		return
+	}
+	if f.inName(&p.slots[p.head()], h) {
+		return
+	}
+	known := h.concept < len(f.m.vocab.classes) && headClasses[f.m.vocab.classes[h.concept].ID]
+	sole := !f.loose(h) && f.sole(p.issue, h) && f.rarest(h.first, h.last) >= rareEnough
+	if known || sole {
+		f.report(p, h.first, h.last, h.first, h.last, h, 0.42, 0.4*p.total, true)
+		f.found[len(f.found)-1].Sole = sole
+	}
+}
+
+// rareEnough is the rarity from which a word that is not the weightiest of its phrase can be the issue's own.
+const rareEnough = 0.75
+
+// inName reports whether a word of a phrase is only part of a name in the text: "Korea" of "North Korea", "Steel" of
+// "the Steel Association".
+func (f *issueFinder) inName(s *slot, h hit) bool {
+	for _, a := range f.actors {
+		if a.match.How == ByName && a.match.First <= h.first && h.last <= a.match.Last {
+			return true
+		}
+	}
+	if s.proper || h.first != h.last || !f.tokens[h.first].Upper || h.first == 0 {
+		return false
+	}
+	next := h.first+1 < len(f.tokens) && f.tokens[h.first+1].Word && f.tokens[h.first+1].Upper
+	return next && f.tokens[h.first-1].Word && !f.heading
+}
+
+// titled reports whether most words of a text begin with a capital, as in a heading.
+func titled(tokens []Token) bool {
+	upper, all := 0, 0
+	for _, t := range tokens {
+		if t.Word && len(t.Norm) > 3 {
+			all++
+			if t.Upper {
+				upper++
+			}
+		}
+	}
+	return upper*3 > all*2
 }
 
 // try fits a pattern around a hit of its anchor.
@@ -118,8 +176,8 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 		return
 	}
 	if want := p.slots[p.anchor].exact; want != "" && want != f.words(anchor) {
-		if p.slots[p.anchor].weight >= weightContent {
-			f.report(p, anchor.first, anchor.last, anchor.first, anchor, 0.45, 0.45*p.total, true)
+		if !p.whole && p.slots[p.anchor].weight >= weightContent {
+			f.report(p, anchor.first, anchor.last, anchor.first, anchor.last, anchor, 0.45, 0.45*p.total, true)
 		}
 		return
 	}
@@ -149,12 +207,15 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 	alone := got == p.slots[p.anchor].weight && anchor.first == anchor.last && looseWord(f.m.vocab, anchor, f.tokens[anchor.first].Norm)
 	switch {
 	case share >= p.limit && got >= 0.6 && (!alone || len(p.slots) == 1) && !(bare && f.loose(anchor)):
-		f.report(p, first, last, core, anchor, share, got, false)
+		f.report(p, first, last, core, coreEnd, anchor, share, got, false)
+	case p.whole:
+	case got == p.slots[p.anchor].weight && f.inName(&p.slots[p.anchor], anchor):
 	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4 && p.ends(p.anchor) && f.sole(p.issue, anchor):
-		f.report(p, first, last, core, anchor, max(share, 0.45), got, true)
-		f.found[len(f.found)-1].Sole = true
+		f.report(p, first, last, core, coreEnd, anchor, max(share, 0.45), got, true)
+		m := &f.found[len(f.found)-1]
+		m.Sole, m.Modifier = true, p.anchor != p.head() && !p.verbal
 	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4 && f.canStand(anchor):
-		f.report(p, first, last, core, anchor, share, got, true)
+		f.report(p, first, last, core, coreEnd, anchor, share, got, true)
 	}
 }
 
@@ -225,7 +286,7 @@ func (f *issueFinder) words(h hit) string {
 	return strings.Join(norms(f.tokens[h.first:h.last+1]), " ")
 }
 
-func (f *issueFinder) report(p *pattern, first, last, core int, anchor hit, share, got float64, partial bool) {
+func (f *issueFinder) report(p *pattern, first, last, core, coreEnd int, anchor hit, share, got float64, partial bool) {
 	class := ""
 	if anchor.concept < len(f.m.vocab.classes) {
 		class = f.m.vocab.classes[anchor.concept].ID
@@ -233,8 +294,19 @@ func (f *issueFinder) report(p *pattern, first, last, core int, anchor hit, shar
 	f.found = append(f.found, IssueMatch{
 		Issue: f.m.cb.issues[p.issue].ID, First: first, Last: last, Start: f.tokens[first].Start, End: f.tokens[last].End,
 		Sign: p.sign, Score: min(share, 1), Phrase: p.phrase, Partial: partial, Peace: f.m.issues.peace[p.issue], weight: got,
-		Verb: startsWithVerb(f.tokens, core), Class: class, Core: core, Harm: f.m.issues.harm[p.issue],
+		Verb: startsWithVerb(f.tokens, core), Class: class, Core: core, coreEnd: coreEnd, Harm: f.m.issues.harm[p.issue], Rarity: f.rarest(anchor.first, anchor.last),
 	})
+}
+
+// rarest gives the rarity of the rarest word among tokens a to b.
+func (f *issueFinder) rarest(a, b int) float64 {
+	most := 0.0
+	for i := a; i <= b; i++ {
+		if n := f.tokens[i].Norm; f.tokens[i].Word && !functionWords[n] {
+			most = max(most, rarity(n))
+		}
+	}
+	return most
 }
 
 // startsWithVerb reports whether the words of a match begin with a verb, and not with a noun that looks like one.
@@ -329,7 +401,7 @@ func (f *issueFinder) linked(s *slot, a ActorMatch, anchor hit) bool {
 		stop = anchor.last
 	}
 	i := a.First - 1
-	for i > stop && (determiners[f.tokens[i].Norm] || f.isAdjective(i) || f.tokens[i].Norm == "'s" || f.named(i) && f.tokens[i+1].Norm == "'s") {
+	for i > stop && (determiners[f.tokens[i].Norm] || f.isAdjective(i) || f.tokens[i].Norm == "'s" || f.named(i) && f.tokens[i+1].Norm == "'s" || f.coordinated(i)) {
 		i--
 	}
 	if i < 0 {
@@ -340,7 +412,7 @@ func (f *issueFinder) linked(s *slot, a ActorMatch, anchor hit) bool {
 		return false // "supported Haro's plan" is not about Haro
 	}
 	if linkers[norm] {
-		return norm == s.prep || freeLinkers[norm] || placePreposition[norm] && (placePreposition[s.prep] || s.prep == "against") || norm == "against" && placePreposition[s.prep] || norm == "toward"
+		return norm == s.prep || s.prep == "" && objectLinkers[norm] || norm == "in" && s.prep == "of" && s.itself && f.m.cb.Body(a.Actor) == a.Actor || freeLinkers[norm] || placePreposition[norm] && (placePreposition[s.prep] || s.prep == "against") || norm == "against" && placePreposition[s.prep] || norm == "toward"
 	}
 	if a.Last+1 < len(f.tokens) && f.tokens[a.Last+1].Norm == "'s" && a.Last < anchor.first {
 		return true
@@ -350,6 +422,9 @@ func (f *issueFinder) linked(s *slot, a ActorMatch, anchor hit) bool {
 }
 
 var freeLinkers = wordSet("to for of among behind anti pro")
+
+// objectLinkers stand before what a verb has as its object: "attack Malta", "attacks on Malta", "meet with Malta".
+var objectLinkers = wordSet("with on against toward towards")
 
 // leads reports whether an actor owns or does what a hit says: it stands shortly before, or behind "of" or "by".
 func (f *issueFinder) leads(a ActorMatch, anchor hit) bool {
@@ -371,7 +446,15 @@ func (f *issueFinder) leads(a ActorMatch, anchor hit) bool {
 		i--
 	}
 	n := f.tokens[max(i, 0)].Norm
-	return (n == "of" || n == "by" || i <= anchor.last) && a.First-anchor.last < 6
+	return (n == "of" || n == "by") && a.First-anchor.last < 6
+}
+
+// coordinated reports whether token i belongs to "Iran and" or "Iran," before another actor: both stand behind one preposition.
+func (f *issueFinder) coordinated(i int) bool {
+	if n := f.tokens[i].Norm; n == "and" || n == "," || n == "or" {
+		return i > 0 && f.named(i-1) && (f.named(i+1) || i+2 < len(f.tokens) && f.named(i+2))
+	}
+	return f.named(i) && i+1 < len(f.tokens) && (f.coordinated(i+1) || f.named(i+1))
 }
 
 // named reports whether an actor covers token i.
@@ -393,7 +476,7 @@ var linkers = wordSet("to for of against with by on over in from between toward 
 // choose keeps the best match of each place.
 func (f *issueFinder) choose() []IssueMatch {
 	slices.SortStableFunc(f.found, func(a, b IssueMatch) int {
-		return cmp.Or(compareBool(a.Partial, b.Partial), cmp.Compare(b.weight, a.weight), cmp.Compare(b.Score, a.Score),
+		return cmp.Or(compareBool(a.Partial, b.Partial), compareBool(b.Partial && b.Sole, a.Partial && a.Sole), cmp.Compare(b.weight, a.weight), cmp.Compare(b.Score, a.Score),
 			cmp.Compare(a.Last-a.First, b.Last-b.First), cmp.Compare(a.First, b.First), cmp.Compare(b.Sign, a.Sign), cmp.Compare(a.Issue, b.Issue))
 	})
 	var kept []IssueMatch
@@ -415,6 +498,9 @@ func beats(k, x IssueMatch) bool {
 	}
 	if k.Issue == x.Issue {
 		return true
+	}
+	if !k.Partial && !x.Partial && (k.Core > x.coreEnd || x.Core > k.coreEnd) {
+		return false // they share an actor only: "pressure on Iran over its weapons"
 	}
 	if k.Partial != x.Partial {
 		return true

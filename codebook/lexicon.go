@@ -64,6 +64,7 @@ const (
 	OpClaim   OpKind = "claim"
 	OpDeny    OpKind = "deny"
 	OpSource  OpKind = "source" // according to
+	OpTone    OpKind = "tone"   // a word that says that something is good or bad
 )
 
 // Operator is a place in a text that bends or relays a stance.
@@ -179,6 +180,7 @@ func cueForms(e *CueEntry) []*form {
 	default:
 		verb, negated := strings.CutPrefix(e.Form, "not ")
 		for i, f := range VerbForms(verb) {
+			past := i > 0 && isPast(verb, f)
 			gap := 2
 			if e.Frame == FrameDirective && strings.HasSuffix(f, " to") || particleVerb(f) || strings.HasSuffix(f, "from") {
 				gap = 8
@@ -190,7 +192,10 @@ func cueForms(e *CueEntry) []*form {
 				gap = 1
 			}
 			if !negated {
-				add(f, gap, i > 0 && isPast(verb, f))
+				add(f, gap, past)
+				if many := objects(f); many != f {
+					add(many, gap, past)
+				}
 				continue
 			}
 			for _, not := range []string{"not ", "n't ", "never ", "cannot "} {
@@ -215,6 +220,17 @@ func particleVerb(f string) bool {
 		}
 	}
 	return endsInAny(f, " down", " out", " off", " up", " back", " away", " table", " through")
+}
+
+// objects puts the noun of "raise concern about" in the plural.
+func objects(f string) string {
+	words := strings.Fields(f)
+	n := len(words)
+	if n < 3 || !linkers[words[n-1]] && words[n-1] != "about" && words[n-1] != "over" || linkers[words[n-2]] {
+		return f
+	}
+	words[n-2] = pluralOf(words[n-2])
+	return strings.Join(words, " ")
 }
 
 // nounForms gives singular and plural of a noun entry, whose noun stands before its preposition.
@@ -300,13 +316,19 @@ func dropInner(cues []Cue) []Cue {
 	var out []Cue
 	for i, c := range cues {
 		inner := slices.ContainsFunc(cues[:i], func(o Cue) bool {
-			return c.First > o.First && c.First <= o.Last && c.Last <= o.Last && o.Last-o.First < 4
+			return c.First > o.First && c.First <= o.Last && c.Last <= o.Last && o.Last-o.First < 4 && !alsoGoverns(o, c)
 		})
 		if !inner {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// alsoGoverns reports whether a verb inside a judgement can have an issue behind it all the same: "would continue" says
+// that the raids are right in "the raids would continue", and governs them in "Malta would continue the raids".
+func alsoGoverns(outer, inner Cue) bool {
+	return outer.Frame == FrameJudge && inner.Part == PartVerb && inner.Frame != FrameJudge && inner.Stance == graph.Supports && outer.Stance == graph.Supports && inner.Last == outer.Last
 }
 
 func followedBy(tokens []Token, i int, word string) bool {

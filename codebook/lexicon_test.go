@@ -1,6 +1,7 @@
 package codebook
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,6 +82,33 @@ func TestSenseExamples(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("class %s: not found in %q", c.ID, c.Example)
+		}
+	}
+}
+
+// TestWiderClasses holds that every wider class exists, and that it is met one way only.
+func TestWiderClasses(t *testing.T) {
+	v := newVocabulary(nil)
+	for _, c := range v.classes {
+		for _, wider := range c.Under {
+			if _, ok := v.byID[wider]; !ok {
+				t.Errorf("class %s: under %q, which is no class", c.ID, wider)
+			}
+		}
+	}
+	cb, err := Parse("c.yaml", []byte("issues:\n  - {id: arms, name: weapons for the militia, phrases: [sending weapons to the militia]}\n  - {id: antitank, name: anti-tank missiles, phrases: [javelin missiles]}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{"They sent cluster munitions to the militia.": true, "They sent flowers to the militia.": false} {
+		found := slices.ContainsFunc(cb.Matcher().Issues(text), func(m IssueMatch) bool { return m.Issue == "arms" && !m.Partial })
+		if found != want {
+			t.Errorf("%s: found %v, want %v", text, found, want)
+		}
+	}
+	for _, m := range cb.Matcher().Issues("They sent rifles.") {
+		if m.Issue == "antitank" {
+			t.Errorf("rifles are taken for anti-tank missiles")
 		}
 	}
 }

@@ -99,7 +99,7 @@ func (f *issueFinder) literal(node *trie[literal], first, last int) {
 		f.found = append(f.found, IssueMatch{
 			Issue: f.m.cb.issues[l.issue].ID, First: first, Last: last, Start: f.tokens[first].Start, End: f.tokens[last].End,
 			Sign: l.sign, Score: 1, Phrase: l.phrase, Peace: f.m.issues.peace[l.issue], weight: l.weight, Literal: true,
-			Verb: startsWithVerb(f.tokens, first), Class: f.classAt(first, last), Core: first, Harm: f.m.issues.harm[l.issue],
+			Verb: startsWithVerb(f.tokens, first), Class: f.classAt(first, last), Core: first, coreEnd: last, Harm: f.m.issues.harm[l.issue],
 		})
 	}
 }

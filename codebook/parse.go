@@ -34,6 +34,15 @@ func (r *reader) fault(n ast.Node, format string, args ...any) {
 	r.problems = append(r.problems, problem{line, fmt.Sprintf(format, args...)})
 }
 
+// warn notes something that is passed over.
+func (r *reader) warn(n ast.Node, format string, args ...any) {
+	line := 1
+	if n != nil && n.GetToken() != nil && n.GetToken().Position != nil {
+		line = n.GetToken().Position.Line
+	}
+	r.cb.warnings = append(r.cb.warnings, Remark{Line: line, Problem: true, What: fmt.Sprintf(format, args...), Do: "until then it is passed over"})
+}
+
 // err gives all faults as one error, in the order of their lines.
 func (r *reader) err() error {
 	if len(r.problems) == 0 {
@@ -108,7 +117,7 @@ func (r *reader) mapping(n ast.Node, what string, keys map[string]func(ast.Node)
 			known = append(known, k)
 		}
 		slices.Sort(known)
-		r.fault(v.Key, "%s: unknown key %q, want one of %s", what, key, strings.Join(known, ", "))
+		r.warn(v.Key, "%s: unknown key %q, want one of %s", what, key, strings.Join(known, ", "))
 	}
 	return true
 }
@@ -279,7 +288,8 @@ func (r *reader) checkActors(lines map[string][]ast.Node) {
 		for _, alias := range append([]string{a.Name}, a.Aliases...) {
 			key := strings.ToLower(alias)
 			if o, taken := owner[key]; taken && o != a.ID {
-				r.fault(node, "actor %s: alias %q belongs to %s as well, want each alias once", a.ID, alias, o)
+				r.warn(node, "actor %s: alias %q belongs to %s as well, want each alias once", a.ID, alias, o)
+				continue
 			}
 			owner[key] = a.ID
 		}
@@ -287,16 +297,19 @@ func (r *reader) checkActors(lines map[string][]ast.Node) {
 	for i, a := range r.cb.actors {
 		node := pick(lines["actor "+string(a.ID)], 0)
 		if a.SpeaksFor != "" && listed[a.SpeaksFor] == 0 && !r.builtin(a.SpeaksFor) {
-			r.fault(node, "actor %s: speaks_for %q is unknown, want an id of this codebook or of the gazetteer", a.ID, a.SpeaksFor)
+			r.warn(node, "actor %s: speaks_for %q is unknown, want an id of this codebook or of the gazetteer", a.ID, a.SpeaksFor)
+			r.cb.actors[i].SpeaksFor = ""
 		}
 		if a.SpeaksFor == a.ID {
 			r.cb.actors[i].SpeaksFor = ""
 		}
-		for _, m := range a.MemberOf {
-			if listed[m] == 0 && !r.builtin(m) {
-				r.fault(node, "actor %s: member_of %q is unknown, want an id of this codebook or of the gazetteer", a.ID, m)
+		r.cb.actors[i].MemberOf = slices.DeleteFunc(slices.Clone(a.MemberOf), func(m graph.ActorID) bool {
+			unknown := listed[m] == 0 && !r.builtin(m)
+			if unknown {
+				r.warn(node, "actor %s: member_of %q is unknown, want an id of this codebook or of the gazetteer", a.ID, m)
 			}
-		}
+			return unknown
+		})
 	}
 }
 

@@ -89,7 +89,7 @@ func (s *scanner) word() {
 	}
 	s.pos = end
 	whole := s.text[start:end]
-	if n := len(whole); n > 3 && s.contracted(end) && (whole[n-1] == 'n' || whole[n-1] == 'N') {
+	if n := len(whole); n > 2 && s.contracted(end) && (whole[n-1] == 'n' || whole[n-1] == 'N') {
 		s.emit(start, end-1, Norm(whole[:n-1]), true)
 		s.out[len(s.out)-1].Word = true
 		stop := end + apostropheSize(s.text[end:]) + 1

@@ -16,6 +16,7 @@ type Class struct {
 	Nouns   []string `yaml:"n"`
 	Verbs   []string `yaml:"v"`
 	Any     []string `yaml:"any"`
+	Under   []string `yaml:"under"` // wider classes whose words the words of this class stand for
 	Example string   `yaml:"example"`
 }
 
@@ -35,6 +36,7 @@ type vocabulary struct {
 	generic map[string]bool
 	stems   map[string]int // concept numbers of words without a class, given out while phrases are compiled
 	byID    map[string]int
+	under   [][]int // class -> wider classes
 }
 
 // builtinClasses reads the embedded word classes once.
@@ -67,7 +69,20 @@ func mustYAML(path string, into any) {
 	}
 }
 
+// newVocabulary gives the built-in classes and a codebook's own; codebooks without any share what is built in.
 func newVocabulary(own []Class) *vocabulary {
+	if len(own) > 0 {
+		return buildVocabulary(own)
+	}
+	v := *builtinVocabulary()
+	v.stems = map[string]int{}
+	return &v
+}
+
+// builtinVocabulary is read only.
+var builtinVocabulary = sync.OnceValue(func() *vocabulary { return buildVocabulary(nil) })
+
+func buildVocabulary(own []Class) *vocabulary {
 	v := &vocabulary{forms: newTrie[int](), generic: genericWords(), stems: map[string]int{}, byID: map[string]int{}}
 	v.classes = append(append(v.classes, builtinClasses()...), own...)
 	for i, c := range v.classes {
@@ -81,7 +96,29 @@ func newVocabulary(own []Class) *vocabulary {
 			}
 		}
 	}
+	v.under = make([][]int, len(v.classes))
+	for i, c := range v.classes {
+		for _, wider := range c.Under {
+			if k, ok := v.byID[wider]; ok {
+				v.under[i] = append(v.under[i], k)
+			}
+		}
+	}
 	return v
+}
+
+// widened adds, to the hits of a text, those of the wider classes.
+func (v *vocabulary) widened(hits []hit) []hit {
+	var out []hit
+	for _, h := range hits {
+		out = append(out, h)
+		if h.concept < len(v.classes) {
+			for _, k := range v.under[h.concept] {
+				out = append(out, hit{k, h.first, h.last})
+			}
+		}
+	}
+	return out
 }
 
 // forms gives every inflected form of the class.
@@ -159,6 +196,31 @@ func (v *vocabulary) weight(concept int, norm string) float64 {
 	}
 	if v.generic[norm] || norm[0] >= '0' && norm[0] <= '9' {
 		return weightGeneric
+	}
+	return rarity(norm)
+}
+
+// commonStems maps the stems of frequent words to what they are worth in a phrase.
+var commonStems = sync.OnceValue(func() map[string]float64 {
+	var bands []struct {
+		Weight float64 `yaml:"weight"`
+		Share  float64 `yaml:"share"` // of articles that have the stem, at least
+		Stems  string  `yaml:"stems"`
+	}
+	mustYAML("lexicon/common.yaml", &bands)
+	m := map[string]float64{}
+	for _, b := range bands {
+		for s := range strings.FieldsSeq(b.Stems) {
+			m[s] = b.Weight
+		}
+	}
+	return m
+})
+
+// rarity says how much a word tells about which issue is meant, from 0.15 for one that most articles have to 1.
+func rarity(norm string) float64 {
+	if w, ok := commonStems()[stem(norm)]; ok {
+		return w
 	}
 	return weightContent
 }

@@ -24,7 +24,7 @@ type sourceFlags struct {
 
 // each extracts from every article and hands over what was found. What cannot be read is reported, the rest goes on.
 func (c sourceFlags) each(ctx context.Context, stderr io.Writer, use func(doc graph.Document, found extract.Extraction) error) error {
-	book, err := codebook.Load(c.Codebook)
+	book, err := loadCodebook(c.Codebook, stderr)
 	if err != nil {
 		return err
 	}
@@ -60,6 +60,18 @@ func (c sourceFlags) each(ctx context.Context, stderr io.Writer, use func(doc gr
 		return errPartial
 	}
 	return nil
+}
+
+// loadCodebook reads a codebook and says which of its entries are passed over.
+func loadCodebook(path string, stderr io.Writer) (*codebook.Codebook, error) {
+	book, err := codebook.Load(path)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range book.Warnings() {
+		fmt.Fprintf(stderr, "%s:%d: %s; %s\n", safe(path), w.Line, safe(w.What), w.Do)
+	}
+	return book, nil
 }
 
 type extractCommand struct{ sourceFlags }
@@ -132,7 +144,7 @@ func (c explainCommand) Run(ctx context.Context, io streams) error {
 			if holder == "" {
 				holder = fmt.Sprintf("unresolved (%q)", s.HolderText)
 			}
-			fmt.Fprintf(io.out, "\n%d. %s %s %s\n%s", i+1, safe(holder), ask.Verb(s.Stance), s.Issue, indent(f.Trace.String()))
+			fmt.Fprintf(io.out, "\n%d. %s %s %s, %.2f\n%s", i+1, safe(holder), ask.Verb(s.Stance), s.Issue, s.Confidence, indent(f.Trace.String()))
 		}
 		if c.Omitted && len(found.Omissions) > 0 {
 			fmt.Fprintf(io.out, "\nLeft out: %s that name an actor and an issue\n", count(len(found.Omissions), "sentence"))

@@ -21,6 +21,7 @@ import (
 // extractorFlags say how statements are found: by the rules, which need nothing, by a language model, or by both.
 type extractorFlags struct {
 	Extractor   string        `enum:"rules,llm,both" default:"rules" help:"How statements are found: rules, llm (a language model) or both."`
+	Scorecard   string        `placeholder:"FILE" help:"Weigh readings by the points in this file instead of the built-in ones (see eval --fit)."`
 	Model       string        `env:"STANCEGRAPH_MODEL" placeholder:"NAME" group:"Language model" help:"The model to ask."`
 	URL         string        `name:"llm-url" env:"OPENAI_BASE_URL" placeholder:"URL" group:"Language model" help:"An endpoint that speaks the OpenAI chat protocol (OpenAI's own)."`
 	Key         string        `name:"llm-key" env:"OPENAI_API_KEY" placeholder:"KEY" group:"Language model" help:"Its key; better set in the environment."`
@@ -65,6 +66,22 @@ type finder struct {
 	log     io.Writer
 }
 
+// scorecard gives the points by which readings are weighed.
+func (f extractorFlags) scorecard() (extract.Scorecard, error) {
+	if f.Scorecard == "" {
+		return extract.BuiltinScorecard(), nil
+	}
+	text, err := os.ReadFile(f.Scorecard)
+	if err != nil {
+		return extract.Scorecard{}, &graph.Error{Code: graph.NotFound, Message: "cannot read scorecard " + f.Scorecard, Err: err}
+	}
+	card, err := extract.ParseScorecard(string(text))
+	if err != nil {
+		return extract.Scorecard{}, graph.Errorf(graph.Invalid, "%s: %v", f.Scorecard, err)
+	}
+	return card, nil
+}
+
 // rules is the extractor that needs nothing.
 func rules(book *codebook.Codebook, stderr io.Writer) finder {
 	return finder{Extractor: extract.New(book), methods: []string{graph.MethodRules}, workers: runtime.GOMAXPROCS(0), log: stderr}
@@ -72,8 +89,12 @@ func rules(book *codebook.Codebook, stderr io.Writer) finder {
 
 // choose makes the extractor.
 func (f extractorFlags) choose(book *codebook.Codebook, stderr io.Writer) (finder, error) {
+	card, err := f.scorecard()
+	if err != nil {
+		return finder{}, err
+	}
 	out := rules(book, stderr)
-	out.flags = f
+	out.Extractor, out.flags = extract.New(book).WithScorecard(card), f
 	if f.Extractor == "rules" {
 		return out, nil
 	}

@@ -20,7 +20,7 @@ import (
 type loadCommand struct{ sourceFlags }
 
 func (c loadCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {
-	book, err := codebook.Load(c.Codebook)
+	book, err := loadCodebook(c.Codebook, io.err)
 	if err != nil {
 		return err
 	}

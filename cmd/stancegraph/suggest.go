@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 
-	"stancegraph/codebook"
 	"stancegraph/graph"
 	"stancegraph/loader/extract"
 	"stancegraph/loader/suggest"
@@ -18,7 +17,7 @@ type suggestCommand struct {
 }
 
 func (c suggestCommand) Run(ctx context.Context, io streams) error {
-	book, err := codebook.Load(c.Codebook)
+	book, err := loadCodebook(c.Codebook, io.err)
 	if err != nil {
 		return err
 	}

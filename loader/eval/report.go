@@ -57,5 +57,8 @@ func (r Report) writeMistakes(w io.Writer) {
 			extra = fmt.Sprintf(" [%s %.2f]", m.Rule, m.Confidence)
 		}
 		fmt.Fprintf(w, "%s %s: %s %s %s%s\n    %s\n", m.Kind, m.Article, m.Holder, m.Stance, m.Issue, extra, strings.Join(strings.Fields(m.Text), " "))
+		if m.Why != "" {
+			fmt.Fprintf(w, "    why: %s\n", m.Why)
+		}
 	}
 }

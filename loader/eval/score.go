@@ -81,6 +81,27 @@ type Mistake struct {
 	Text       string        `json:"text"` // evidence of the gold, or the sentence of the statement
 	Rule       string        `json:"rule,omitempty"`
 	Confidence float64       `json:"confidence,omitempty"`
+	Why        string        `json:"why,omitempty"` // of one that was missed: what the engine says of the sentence
+}
+
+// Omitted is a sentence that named an actor and an issue and gave nothing, and why.
+type Omitted struct {
+	Article, Sentence, Reason string
+}
+
+// Explain tells, of statements that were missed, what the engine says of the sentences of their evidence.
+func (r *Report) Explain(omitted []Omitted) {
+	for i := range r.Mistakes {
+		m := &r.Mistakes[i]
+		if m.Kind != "missed" {
+			continue
+		}
+		for _, o := range omitted {
+			if o.Article == m.Article && m.Text != "" && strings.Contains(o.Sentence, m.Text) {
+				m.Why = o.Reason
+			}
+		}
+	}
 }
 
 // Report is a whole evaluation.
@@ -240,7 +261,7 @@ func (s *scorer) score(r *Report, found []Found) {
 			s.people(r, t)
 		case !known:
 			note(t, best.Rule, Counts{False: 1})
-			r.Mistakes = append(r.Mistakes, Mistake{"false", t.article, graph.ActorID(t.holder), t.stance, t.issue, cmp.Or(best.Sentence, best.Quote), best.Rule, best.Confidence})
+			r.Mistakes = append(r.Mistakes, Mistake{"false", t.article, graph.ActorID(t.holder), t.stance, t.issue, cmp.Or(best.Sentence, best.Quote), best.Rule, best.Confidence, ""})
 		}
 	}
 	for _, t := range keys(s.gold) {
@@ -331,7 +352,7 @@ func (s *scorer) people(r *Report, t triple) {
 	best := strongest(s.found[t])
 	wrong := func(kind string, want map[string]bool, got string) {
 		r.Mistakes = append(r.Mistakes, Mistake{kind, t.article, graph.ActorID(t.holder), t.stance, t.issue,
-			fmt.Sprintf("want %v, got %q: %s", slices.Sorted(maps.Keys(want)), got, cmp.Or(best.Sentence, best.Quote)), best.Rule, best.Confidence})
+			fmt.Sprintf("want %v, got %q: %s", slices.Sorted(maps.Keys(want)), got, cmp.Or(best.Sentence, best.Quote)), best.Rule, best.Confidence, ""})
 	}
 	if len(wantSpeaker) > 0 && !speakerRight {
 		wrong("speaker", wantSpeaker, string(best.Speaker))

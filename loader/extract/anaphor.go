@@ -3,19 +3,58 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"stancegraph/codebook"
 	"stancegraph/graph"
+	"stancegraph/loader/extract/syntax"
 )
 
 // anaphorNouns stand for an issue that was named before: "the move", "this plan".
 var anaphorNouns = set(`move plan plans proposal proposals idea decision deal agreement step steps policy action actions measure measures initiative offer project rule rules
 order visit approach strategy bill bills law laws legislation mission operation campaign effort efforts draft motion pact accord option scheme meeting package ban change
-changes shift reform reforms ruling restrictions act provision`)
+changes shift reform reforms ruling restrictions act provision moves decisions ideas deals orders resolution resolutions amendment amendments treaty accords pacts`)
 
 // anaphorAdjectives may stand between the article and such a noun.
 var anaphorAdjectives = set(`new latest proposed planned controversial recent sweeping bipartisan original whole entire bold historic slated contentious unprecedented
 current final so-called house senate republican democratic`)
+
+// impliedPhrase stands for the phrase where a sentence names no issue but somebody speaks or takes a stance.
+const impliedPhrase = "what the sentences before are about"
+
+// implied gives a match for the issue that a sentence is about without a word for it: "It is about time," he said. It is
+// the issue named last within reach, or what the whole article is about.
+func (r *run) implied(s *sentence, n int) []codebook.IssueMatch {
+	if len(s.issues) > 0 || len(s.tokens) < 3 {
+		return nil
+	}
+	at := -1
+	for i, q := range s.quoted {
+		if q != 0 && r.byQuote[q] != nil {
+			at = i
+			break
+		}
+	}
+	if at < 0 && len(s.cues) > 0 && len(s.mentions) > 0 {
+		at = s.cues[0].First
+	}
+	if at < 0 {
+		return nil
+	}
+	var out []codebook.IssueMatch
+	add := func(id graph.IssueID, score float64) {
+		if id != "" && !slices.ContainsFunc(out, func(m codebook.IssueMatch) bool { return m.Issue == id }) {
+			peace, harm := r.engine.matcher.Nature(id)
+			out = append(out, codebook.IssueMatch{Issue: id, First: at, Last: at, Core: at, Start: s.tokens[at].Start, End: s.tokens[at].End, Sign: 1, Score: score,
+				Phrase: impliedPhrase, Partial: true, Peace: peace, Harm: harm})
+		}
+	}
+	if r.mem.last != "" && n+1-r.mem.lastAt <= reach {
+		add(r.mem.last, scoreNear)
+	}
+	add(r.topic, scoreTopic)
+	return out
+}
 
 // reach is how many sentences back an anaphor looks for the issue named last; beyond it, it can only mean what the
 // whole article is about.
@@ -23,6 +62,9 @@ const reach = 3
 
 // lead is how many sentences make the lead of an article; what it names counts twice.
 const lead = 5
+
+// namedBefore stands for the phrase where an anaphor means an issue.
+const namedBefore = "an issue named before"
 
 // Scores of anaphors, by what they rest on.
 const (
@@ -46,7 +88,7 @@ func (r *run) anaphors(s *sentence, found []codebook.IssueMatch, n int) []codebo
 			continue
 		}
 		found = append(found, codebook.IssueMatch{Issue: id, First: i, Last: i, Core: i, Start: s.tokens[i].Start, End: s.tokens[i].End, Sign: 1, Score: score,
-			Phrase: "an issue named before", Partial: true})
+			Phrase: namedBefore, Partial: true})
 	}
 	slices.SortStableFunc(found, func(a, b codebook.IssueMatch) int { return cmp.Compare(a.First, b.First) })
 	return found
@@ -55,6 +97,9 @@ func (r *run) anaphors(s *sentence, found []codebook.IssueMatch, n int) []codebo
 // anaphoric reports whether the noun at i stands for something named before, and not for a thing with a name of its own.
 func (s *sentence) anaphoric(i int) bool {
 	if !anaphorNouns[s.norm(i)] || s.mentionAt(i) >= 0 || s.tokens[i].Upper && s.norm(i-1) != "the" {
+		return false
+	}
+	if !s.isHead(i) || s.contentFollows(i) {
 		return false
 	}
 	next := s.norm(i + 1)
@@ -67,6 +112,25 @@ func (s *sentence) anaphoric(i int) bool {
 		}
 	}
 	return s.pointing(i)
+}
+
+// isHead reports whether the noun at i is the head of its noun phrase: "the plan", and not "the plan committee".
+func (s *sentence) isHead(i int) bool {
+	if s.tree == nil {
+		return true
+	}
+	g := s.tree.At(i)
+	return g < 0 || s.tree.Groups[g].Kind != syntax.Noun || s.tree.Groups[g].Head == i
+}
+
+// contentFollows reports whether a clause behind the noun at i says what it is: "the proposal that he may stay".
+func (s *sentence) contentFollows(i int) bool {
+	if s.norm(i+1) != "that" || i+2 >= len(s.tokens) {
+		return false
+	}
+	n := s.norm(i + 2)
+	_, form := codebook.Verb(n)
+	return form == codebook.NotVerb && !auxiliaries[n] && !adverbs[n]
 }
 
 // pointing reports whether a noun stands with "the", "this" or a possessive before it.
@@ -108,7 +172,7 @@ func (s *sentence) objectPronoun(i int) bool {
 
 // judgedPronoun reports whether "it" or "this" at i is the subject of a word that judges: "warned that it undercut".
 func (s *sentence) judgedPronoun(i int) bool {
-	if n := s.norm(i); n != "it" && n != "this" && n != "that" || expletive(s, i) || s.antecedent(i) && n == "that" {
+	if n := s.norm(i); n != "it" && n != "this" && n != "that" || expletive(s, i) || n == "it" && s.infinitiveSubject(i) || s.antecedent(i) && n == "that" {
 		return false
 	}
 	for k := range s.cues {
@@ -126,36 +190,111 @@ func (s *sentence) judgedPronoun(i int) bool {
 	return false
 }
 
-// meant gives the issue that an anaphor means: of those named within reach the one that speaks loudest, by nearness, by
-// how often it was named, by the noun itself and by what the article is about; farther off, the topic alone.
+// meant gives the issue that an anaphor means: the one that speaks loudest, by nearness, by how often it was named, by the
+// noun itself and by what the article is about. Beyond reach it can be the topic, or what is called by the very noun.
 func (r *run) meant(found []codebook.IssueMatch, i int, noun string, n int) (graph.IssueID, float64) {
-	for k := len(found) - 1; k >= 0; k-- {
-		if m := found[k]; !m.Partial && m.Last < i-2 && m.Score > 0.7 {
-			return m.Issue, scoreNear
-		}
-	}
 	var best graph.IssueID
-	loudest := 0.0
+	loudest, far := 0.0, false
 	for _, is := range r.engine.issues {
 		seen, ok := r.mem.issue[is]
-		if !ok || n+1-seen > reach {
+		before := namedIn(found, is, i)
+		if !ok || seen == n+1 && r.mem.count[is] == 1 && !before || !r.fits(is, noun) {
+			continue // not named yet
+		}
+		called := r.kinship(is, noun)
+		distance := n + 1 - seen
+		if distance > reach && called < sameWord {
 			continue
 		}
-		loud := float64(reach-(n+1-seen)) + 0.4*float64(min(r.mem.count[is], 5))
-		if r.engine.matcher.HasWord(is, noun) {
-			loud++
+		loud := called + 2*float64(max(reach-distance, -1)) + 0.4*float64(min(r.mem.count[is], 5))
+		if namedSurely(found, is, i) {
+			loud += 2
+		}
+		if r.titled[is] {
+			loud += 1.5
 		}
 		if is == r.topic {
-			loud += 3
+			loud += 2
 		}
 		if loud > loudest || best == "" {
-			best, loudest = is, loud
+			best, loudest, far = is, loud, distance > reach
 		}
 	}
-	if best != "" {
+	switch {
+	case best != "" && !far:
 		return best, scoreNear
+	case best != "":
+		return best, scoreTopic
+	}
+	if seen, ok := r.mem.issue[r.topic]; !ok || seen == n+1 && r.mem.count[r.topic] == 1 || !r.fits(r.topic, noun) {
+		return "", 0
 	}
 	return r.topic, scoreTopic
+}
+
+// namedIn reports whether a sentence names an issue before token i.
+func namedIn(found []codebook.IssueMatch, issue graph.IssueID, i int) bool {
+	return slices.ContainsFunc(found, func(m codebook.IssueMatch) bool { return m.Issue == issue && m.Last < i })
+}
+
+// namedSurely reports whether a sentence names an issue in full before token i.
+func namedSurely(found []codebook.IssueMatch, issue graph.IssueID, i int) bool {
+	return slices.ContainsFunc(found, func(m codebook.IssueMatch) bool {
+		return m.Issue == issue && !m.Partial && m.Last < i-2 && m.Score > 0.7
+	})
+}
+
+// sameWord is the kinship of an issue whose phrases have the very noun.
+const sameWord = 1.5
+
+// kin are nouns for things of one kind: an issue that is called by one can be meant by another.
+var kin = kinOf("bill law act legislation measure draft reform overhaul amendment provision resolution", "deal agreement accord pact treaty settlement truce",
+	"plan proposal initiative scheme strategy package offer draft option roadmap", "mission operation campaign intervention action strike raid", "order decision ruling declaration decree rule regulation policy",
+	"meeting talk summit visit dialogue negotiation", "ban restriction sanction embargo", "pipeline project line")
+
+func kinOf(families ...string) map[string][]string {
+	m := map[string][]string{}
+	for _, f := range families {
+		words := strings.Fields(f)
+		for _, w := range words {
+			m[w] = append(m[w], words...)
+		}
+	}
+	return m
+}
+
+// kinship says how well a noun fits an issue by the words of its phrases.
+func (r *run) kinship(issue graph.IssueID, noun string) float64 {
+	if !anaphorNouns[noun] {
+		return 0
+	}
+	one := strings.TrimSuffix(noun, "s")
+	if r.engine.matcher.HasWord(issue, noun) || r.engine.matcher.HasWord(issue, one) {
+		return sameWord
+	}
+	if slices.ContainsFunc(kin[one], func(w string) bool {
+		return r.engine.matcher.HasWord(issue, w) || r.engine.matcher.HasWord(issue, w+"s")
+	}) {
+		return 1
+	}
+	return 0
+}
+
+// eventNouns are nouns that mean an issue only if it is of their kind.
+var eventNouns = set("meeting visit mission operation order orders motion ruling project ban rule rules offer resolution resolutions amendment amendments treaty")
+
+// intents are nouns for what somebody has in mind or on paper: not for violence.
+var intents = set(`move plan plans proposal proposals idea decision deal agreement step steps measure measures initiative offer bill bills law laws legislation
+draft motion pact accord option scheme meeting package reform reforms act provision project moves decisions ideas deals resolution resolutions amendment amendments
+treaty accords pacts`)
+
+// fits reports whether an anaphor can mean an issue at all.
+func (r *run) fits(issue graph.IssueID, noun string) bool {
+	if eventNouns[noun] {
+		return r.kinship(issue, noun) > 0
+	}
+	_, harm := r.engine.matcher.Nature(issue)
+	return !harm || !intents[noun]
 }
 
 // findTopic gives the issue that the document is about: named in the title, or more often than all others together.

@@ -3,6 +3,7 @@ package extract
 import (
 	"stancegraph/codebook"
 	"stancegraph/graph"
+	"stancegraph/loader/extract/syntax"
 )
 
 // voice is who utters something.
@@ -45,7 +46,7 @@ func (s *sentence) attribute() {
 	for _, o := range s.ops {
 		switch o.Kind {
 		case codebook.OpReport, codebook.OpClaim, codebook.OpDeny:
-			if s.quoted[o.First] != 0 && !s.reportsInQuote(o.First) {
+			if s.quoted[o.First] != 0 && !s.reportsInQuote(o.First) || s.plainNoun(o) {
 				continue
 			}
 			if len(s.frames) > 0 && s.frames[len(s.frames)-1].verb == o.First {
@@ -60,7 +61,44 @@ func (s *sentence) attribute() {
 			}
 		}
 	}
+	s.closing()
 	s.colon()
+}
+
+// closing finds who utters a quotation that the sentence begins with, whatever the verb: `"No," Ann Lee countered`.
+func (s *sentence) closing() {
+	i := 0
+	for i < len(s.tokens) && s.quoted[i] != 0 {
+		i++
+	}
+	if s.norm(i) == `"` {
+		i++
+	}
+	if len(s.frames) > 0 || i < 3 || i+1 >= len(s.tokens) || s.norm(i-2) != "," && s.norm(i-1) != "," {
+		return
+	}
+	k := s.mentionAt(i)
+	if k < 0 && s.norm(i) == "the" {
+		k = s.mentionAt(i + 1)
+	}
+	for v := i + 1; k < 0 && v < i+6; v++ {
+		k = s.mentionAt(v)
+	}
+	if k < 0 || s.mentions[k].How == codebook.ByAdjective {
+		return
+	}
+	if v := s.mentions[k].Last + 1; s.isFinite(v) {
+		s.frames = append(s.frames, frame{verb: v, kind: codebook.OpReport, voices: s.voices([]int{k}), from: len(s.tokens), to: len(s.tokens), left: i})
+	}
+}
+
+// plainNoun reports whether the grammar reads a speech verb as a noun, and nothing that is said follows: "two states".
+func (s *sentence) plainNoun(o codebook.Operator) bool {
+	if s.tree == nil || s.norm(o.Last) == "that" || s.norm(o.Last+1) == "that" {
+		return false
+	}
+	g := s.tree.At(o.First)
+	return g >= 0 && s.tree.Groups[g].Kind == syntax.Noun && s.norm(o.First-1) != `"` && s.norm(o.First-1) != ","
 }
 
 // reportsInQuote allows for a speech verb that an editor left inside the quotation marks.
@@ -74,6 +112,11 @@ func (s *sentence) speech(o codebook.Operator) (frame, bool) {
 	f := frame{verb: v, kind: o.Kind, from: o.Last + 1, to: len(s.tokens)}
 	if form == codebook.BaseForm && v > 0 && s.norm(v-1) == "to" {
 		return f, false
+	}
+	if lemma == "quote" || lemma == "cite" {
+		if f, ok := s.quotedAs(f); ok {
+			return f, true
+		}
 	}
 	complement := s.complement(o.Last + 1)
 	afterQuote := v > 0 && (s.norm(v-1) == `"` || s.norm(v-1) == ",")
@@ -91,6 +134,12 @@ func (s *sentence) speech(o codebook.Operator) (frame, bool) {
 		return f, false
 	}
 	sub := s.subjectOf(v, 0)
+	if who := s.grammarSubject(v); len(who) > 0 && sub.kind == unknownSubject {
+		sub = subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First}
+	}
+	if who := s.saying(v, form); who >= 0 && sub.kind != actorSubject {
+		sub = subject{kind: actorSubject, who: []int{who}, first: s.mentions[who].First}
+	}
 	switch sub.kind {
 	case actorSubject:
 		f.voices = s.voices(sub.who)
@@ -108,7 +157,76 @@ func (s *sentence) speech(o codebook.Operator) (frame, bool) {
 	} else if k >= 1 && s.norm(k) == `"` || k >= 1 && s.norm(k) == "," && s.quoteBefore(sub.first) {
 		f.left = sub.first
 	}
+	if s.quoted[v] == 0 && len(f.voices) > 0 && s.quoted[f.voices[0].first] != 0 && s.norm(v-1) == `"` {
+		f.voices, f.unnamed = nil, "whoever speaks" // `the relevant side in Peru," said a statement`
+	}
+	f.to = s.turn(f.from, f.to)
 	return f, len(f.voices) > 0 || f.unnamed != ""
+}
+
+// quotedAs reads "the paper quoted Ann Lee as saying": Lee speaks.
+func (s *sentence) quotedAs(f frame) (frame, bool) {
+	for i := f.from; i+1 < len(s.tokens) && i < f.from+16; i++ {
+		if s.norm(i) != "as" || s.norm(i+1) != "saying" && s.norm(i+1) != "telling" {
+			continue
+		}
+		for k := i - 1; k >= f.from; k-- {
+			if m := s.mentionAt(k); m >= 0 && s.mentions[m].How != codebook.ByAdjective {
+				f.voices, f.from = s.voices([]int{m}), i+2
+				return f, true
+			}
+		}
+	}
+	return f, false
+}
+
+// turn gives where the teller takes over from what is said in tokens from to to-1: "said it agreed, though Peru refused".
+func (s *sentence) turn(from, to int) int {
+	for i := from; i+2 < to; i++ {
+		if s.norm(i) != "," || s.quoted[i] != 0 || !turns[s.norm(i+1)] {
+			continue
+		}
+		k := s.mentionAt(i + 2)
+		if k < 0 && s.norm(i+2) == "the" {
+			k = s.mentionAt(i + 3)
+		}
+		if k >= 0 && !s.mentions[k].guess && (s.isFinite(s.mentions[k].Last+1) || s.finiteAfter(s.mentions[k].Last+1)) {
+			return i
+		}
+	}
+	return to
+}
+
+var turns = set("though although whereas while when even")
+
+// grammarSubject gives the actors that the grammar of the sentence has as subject of the verb at v.
+func (s *sentence) grammarSubject(v int) []int {
+	if s.tree == nil {
+		return nil
+	}
+	g := s.tree.At(v)
+	if g < 0 || s.tree.Groups[g].Kind != syntax.Verb {
+		return nil
+	}
+	var who []int
+	for _, n := range s.tree.Groups[g].Subj {
+		who = append(who, s.whoIs(n, 0)...)
+	}
+	return who
+}
+
+// saying gives the person right before a speech verb in "with Ann Lee saying", or -1.
+func (s *sentence) saying(v int, form codebook.VerbForm) int {
+	k := s.mentionAt(v - 1)
+	if form != codebook.Gerund || k < 0 || s.mentions[k].How == codebook.ByAdjective {
+		return -1
+	}
+	for i := s.mentions[k].First - 1; i >= 0 && i > s.mentions[k].First-5; i-- {
+		if s.norm(i) == "with" {
+			return k
+		}
+	}
+	return -1
 }
 
 // dashed gives the actors listed between dashes before a verb: "four states - Peru, Chile, Malta and Ghana - warned".
@@ -135,7 +253,7 @@ func (s *sentence) closes(end int) bool {
 	return n == "" || !s.tokens[end].Word || prepositions[n] || adverbs[n] || n == "who" || n == "when"
 }
 
-var invertible = set("say add tell write explain note declare ask warn argue insist tweet state reply recall observe continue respond announce claim joke conclude stress")
+var invertible = set("say add write explain note declare ask warn argue insist tweet state reply recall observe continue respond announce claim joke conclude stress")
 
 // complement reports whether what follows a speech verb is what is said.
 func (s *sentence) complement(i int) bool {
@@ -195,6 +313,12 @@ func (s *sentence) inverted(i int) (voices []voice, unnamed string, end int) {
 		who := []int{k}
 		return s.voices(who), "", s.mentions[k].Last + 1
 	}
+	if timeWord(s.norm(i)) || sayings[s.norm(i)] {
+		return nil, "", i // "he said Thursday"
+	}
+	if k, end := s.issuer(i); k >= 0 {
+		return s.voices([]int{k}), "", end
+	}
 	for k := i; k < len(s.tokens) && k < i+8; k++ {
 		if !s.tokens[k].Word {
 			if k > i && s.verbBetween(i, k) {
@@ -219,12 +343,47 @@ func (s *sentence) inverted(i int) (voices []voice, unnamed string, end int) {
 	return nil, "", i
 }
 
+// issuer gives the actor behind a text that speaks at token i, and where the words end: "said a statement from Peru's
+// ministry".
+func (s *sentence) issuer(i int) (who, end int) {
+	if n := s.norm(i); n != "a" && n != "the" || !texts[s.norm(i+1)] {
+		return -1, i
+	}
+	for k := i + 2; k < len(s.tokens) && k < i+7; k++ {
+		if n := s.norm(k); n != "from" && n != "by" {
+			continue
+		}
+		for j := k + 1; j < len(s.tokens) && j < k+8 && s.tokens[j].Word; j++ {
+			m := s.mentionAt(j)
+			if m < 0 {
+				continue
+			}
+			last := s.mentions[m].Last
+			if next := s.mentionAt(last + 2); next >= 0 && s.norm(last+1) == "'s" {
+				return next, s.mentions[next].Last + 1
+			}
+			for p := last + 1; p < last+5; p++ { // "Peru's foreign ministry spokesman Ann Lee"
+				if next := s.mentionAt(p); next >= 0 && s.mentions[next].person {
+					return next, s.mentions[next].Last + 1
+				}
+			}
+			return m, last + 1
+		}
+	}
+	return -1, i
+}
+
+var texts = set("statement letter communique declaration report memo message email tweet post filing")
+
+// sayings are words behind a speech verb that tell when or how something is said.
+var sayings = set("late early earlier later last this yesterday today tonight again recently then so flatly bluntly publicly privately")
+
 func (s *sentence) voices(who []int) []voice {
 	var out []voice
 	for _, k := range who {
 		m := s.mentions[k]
 		out = append(out, voice{actor: m.Actor, body: m.body, person: m.person, text: s.words(m.First, m.Last), first: m.First, last: m.Last})
-		if pluralPronouns[s.norm(m.First)] {
+		if s.several(m) {
 			for _, body := range m.with {
 				out = append(out, voice{actor: body, body: body, text: s.words(m.First, m.Last), first: m.First, last: m.Last})
 			}
@@ -264,8 +423,13 @@ func (s *sentence) colon() {
 func (s *sentence) speakerOf(i int) []frame {
 	var out []frame
 	for k := len(s.frames) - 1; k >= 0; k-- {
-		if s.frames[k].covers(i) {
+		if s.frames[k].covers(i) && s.frames[k].verb < i {
 			out = append(out, s.frames[k])
+		}
+	}
+	for _, f := range s.frames { // "Peru said it agrees, Chile said": the verb behind stands outside
+		if f.covers(i) && f.verb >= i {
+			out = append(out, f)
 		}
 	}
 	return out

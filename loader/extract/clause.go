@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"stancegraph/loader/extract/syntax"
 	"strings"
 
 	"stancegraph/codebook"
@@ -253,6 +254,10 @@ func (s *sentence) isFinite(k int) bool {
 	if s.mentionAt(k) >= 0 {
 		return false
 	}
+	if s.tree != nil {
+		g := s.tree.At(k)
+		return g >= 0 && s.tree.Groups[g].Kind == syntax.Verb && s.tree.Groups[g].Form == syntax.Finite && (k == s.tree.Groups[g].First || k == s.tree.Groups[g].Head)
+	}
 	switch n {
 	case "is", "are", "was", "were", "has", "have", "had", "will", "would", "does", "did", "must", "should", "may", "might", "can", "could":
 		return true
@@ -352,6 +357,9 @@ func (s *sentence) aside(a, b int) bool {
 	}
 	_, form := codebook.Verb(n)
 	if form == codebook.Gerund || form == codebook.PastForm {
+		return true
+	}
+	if partisans[s.norm(b-1)] { // "Ann Lee, Texas Republican, said"
 		return true
 	}
 	for i := a; i < b; i++ {

@@ -14,10 +14,9 @@ func (s *sentence) readings(m codebook.IssueMatch) []reading {
 	var left []reading
 	firm := false
 	for _, r := range s.leftReadings(m) {
-		if !s.idle(r) {
-			left = append(left, r)
-			firm = firm || r.firm(s)
-		}
+		r.idle = s.idle(r)
+		left = append(left, r)
+		firm = firm || !r.idle && r.firm(s)
 	}
 	if r, ok := s.rightReading(m); ok {
 		if (r.judged || r.duty) && !firm {
@@ -188,6 +187,9 @@ func (s *sentence) standsAsSubject(k, verb, issue int) bool {
 
 // conclude evaluates the chain of elements and makes a reading of it.
 func (r *reader) conclude(sub subject, rule string) (reading, bool) {
+	if sub.kind == unknownSubject && r.s.norm(sub.first) == "no" && len(r.elements) > 0 { // "no state should interfere"
+		r.add(element{kind: codebook.OpNegate, first: sub.first, last: sub.first})
+	}
 	e := evaluate(r.m.Sign, r.elements, r.m.Verb)
 	if !e.ok {
 		return reading{}, false

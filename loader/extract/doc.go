@@ -9,12 +9,17 @@
 //	people.go       actors: codebook and gazetteer, and persons that the article itself introduces with their office
 //	reference.go    pronouns and role nouns ("he", "the minister") get their actor
 //	anaphor.go      "the measure" and "backed it" get their issue
-//	clause.go       the subject of a verb
+//	parse.go        parts of speech and the grammar of a sentence (package syntax)
 //	attribution.go  who says what: speech verbs, quotations that go on, "according to"
-//	compose.go      from an issue to the words that govern it: cues, reversals, negation, duties
+//	walk.go         from an issue to the words that govern it, by what stands beside what
+//	climb.go        the same by grammar
+//	clause.go       the subject of a verb
 //	holder.go       whose stance that is, and who reports it
-//	resolve.go      confidence, contradictions, duplicates
-//	calibration.go  what a confidence is worth
+//	candidate.go    everybody who may be the holder, with either stance
+//	marks.go        what is the case with a candidate
+//	scorecard.go    what that is worth: points, fitted to annotated articles (fit.go)
+//	heldon.go       the date of the stance
+//	resolve.go      contradictions and repetitions go, statements remain
 //	trace.go        why: every finding can be explained
 //
 // # What it promises

@@ -12,10 +12,10 @@ import (
 )
 
 // rulesVersion goes into the fingerprint; it changes with the rules.
-const rulesVersion = "rules-4"
+const rulesVersion = "rules-5"
 
 // minConfidence is what a statement needs to be reported; chosen for precision.
-const minConfidence = 0.45
+const minConfidence = 0.40
 
 // Engine is the offline extractor. It is safe for concurrent use.
 type Engine struct {
@@ -24,16 +24,19 @@ type Engine struct {
 	lexicon   *codebook.Lexicon
 	persons   map[graph.ActorID]bool
 	women     map[graph.ActorID]bool
+	orgs      map[graph.ActorID]bool // organisations and groups
 	issues    []graph.IssueID
 	onlyPeace graph.IssueID // the only issue that one can mediate, if there is one
+	scorecard Scorecard
 }
 
 // New makes an extractor for a codebook.
 func New(cb *codebook.Codebook) *Engine {
-	e := &Engine{cb: cb, matcher: cb.Matcher(), lexicon: cb.Lexicon(), persons: map[graph.ActorID]bool{}, women: map[graph.ActorID]bool{}}
+	e := &Engine{cb: cb, matcher: cb.Matcher(), lexicon: cb.Lexicon(), scorecard: BuiltinScorecard(), persons: map[graph.ActorID]bool{}, women: map[graph.ActorID]bool{}, orgs: map[graph.ActorID]bool{}}
 	for _, a := range cb.Actors() {
 		e.persons[a.ID] = a.Kind == graph.Person
 		e.women[a.ID] = a.Kind == graph.Person && female(a.Name)
+		e.orgs[a.ID] = a.Kind == graph.Organisation || a.Kind == graph.Group
 	}
 	for _, i := range cb.Issues() {
 		e.issues = append(e.issues, i.ID)
@@ -44,8 +47,10 @@ func New(cb *codebook.Codebook) *Engine {
 	return e
 }
 
-// Fingerprint names the rules and the codebook.
-func (e *Engine) Fingerprint() string { return rulesVersion + "-" + e.cb.Fingerprint() }
+// Fingerprint names the rules, the points and the codebook.
+func (e *Engine) Fingerprint() string {
+	return rulesVersion + "-" + e.scorecard.fingerprint() + "-" + e.cb.Fingerprint()
+}
 
 // run is the reading of one document.
 type run struct {
@@ -57,6 +62,8 @@ type run struct {
 	byQuote   map[int]*voice
 	named     map[graph.ActorID]int // how often the document names a body
 	priors    map[graph.IssueID]int
+	clock     clock
+	titled    map[graph.IssueID]bool                  // issues that the title names
 	topic     graph.IssueID                           // what the document is about, if that is one issue
 	persons   map[graph.ActorID]map[graph.ActorID]int // body -> who speaks for it in the document, and how often named
 }
@@ -71,8 +78,9 @@ func (e *Engine) Extract(ctx context.Context, doc Document) (Extraction, error) 
 }
 
 func newRun(e *Engine, doc Document) *run {
-	return &run{engine: e, doc: doc, people: newPeople(e.cb, doc.Published), mem: memory{issue: map[graph.IssueID]int{}, count: map[graph.IssueID]int{}, tail: map[string]*mention{}}, sentences: split(doc.Text),
-		named: map[graph.ActorID]int{}, priors: map[graph.IssueID]int{}, persons: map[graph.ActorID]map[graph.ActorID]int{}}
+	sentences := split(doc.Text)
+	return &run{engine: e, doc: doc, clock: newClock(doc, sentences), people: newPeople(e.cb, doc.Published), mem: memory{issue: map[graph.IssueID]int{}, count: map[graph.IssueID]int{}, roles: newRoles()}, sentences: sentences,
+		named: map[graph.ActorID]int{}, priors: map[graph.IssueID]int{}, titled: map[graph.IssueID]bool{}, persons: map[graph.ActorID]map[graph.ActorID]int{}}
 }
 
 // annotate runs the stages that find actors, issues, cues and speakers.
@@ -89,6 +97,7 @@ func (r *run) annotate(ctx context.Context) error {
 		r.people.find(s)
 		for _, m := range s.mentions {
 			r.named[m.body]++
+			r.mem.roles.see(&m)
 			if m.person && m.Actor != m.body {
 				if r.persons[m.body] == nil {
 					r.persons[m.body] = map[graph.ActorID]int{}
@@ -97,6 +106,9 @@ func (r *run) annotate(ctx context.Context) error {
 			}
 		}
 		s.mergeTitles()
+		if !s.skip {
+			s.parse()
+		}
 	}
 	for i, s := range r.sentences {
 		if i%64 == 0 && ctx.Err() != nil {
@@ -104,9 +116,11 @@ func (r *run) annotate(ctx context.Context) error {
 		}
 		s.cues = slices.DeleteFunc(e.lexicon.CuesIn(s.tokens), s.noCue)
 		s.ops = e.lexicon.Operators(s.tokens)
+		s.tones = codebook.Tones(s.tokens)
 		if s.skip {
 			continue
 		}
+		r.mem.roles.now = i
 		r.mem.resolve(s)
 		s.attribute()
 		r.mem.remember(s)
@@ -142,24 +156,21 @@ func (r *run) othersInQuotes() {
 // findActors marks the actors of the codebook and the gazetteer.
 func (s *sentence) findActors(e *Engine) {
 	for _, a := range e.matcher.ActorsIn(s.text, s.tokens) {
-		if a.How == codebook.ByRole && !s.namedRole(a) {
-			continue
-		}
 		if p := s.norm(a.First - 1); (p == "a" || p == "an" || p == "another" || p == "one") && ownRoles[s.norm(a.Last)] {
 			continue // "a Missouri lawmaker" is somebody, not the body
 		}
 		if n := s.norm(a.First); a.First == a.Last && s.norm(a.First-1) == "'s" && (n == "senate" || n == "house" || n == "congress") {
 			continue // "Utah's Senate" is another one
 		}
+		if a.First == a.Last && givenName(s.norm(a.First-1)) && s.tokens[a.First-1].Upper && !e.persons[a.Actor] && a.How != codebook.BySurname && s.norm(a.First-2) != "'s" {
+			continue // "David French" is a person
+		}
 		if p := s.norm(a.First - 1); s.tokens[a.First].Joined && (p == "r" || p == "d" || p == "i") {
 			continue // "Lee, R-Texas": where a legislator comes from
 		}
-		s.mentions = append(s.mentions, mention{ActorMatch: a, body: e.cb.Body(a.Actor), person: e.persons[a.Actor], woman: e.women[a.Actor]})
+		s.mentions = append(s.mentions, mention{ActorMatch: a, body: e.cb.Body(a.Actor), person: e.persons[a.Actor], woman: e.women[a.Actor], org: e.orgs[a.Actor]})
 	}
 }
-
-// namedRole leaves descriptions such as "the alliance" to a later stage that knows what was named.
-func (s *sentence) namedRole(codebook.ActorMatch) bool { return true }
 
 // findIssues marks the issues: full phrases first, then heads of phrases ("the deal") that mean an issue named before.
 func (r *run) findIssues() {
@@ -167,6 +178,7 @@ func (r *run) findIssues() {
 	for _, m := range title {
 		if !m.Partial {
 			r.mem.issue[m.Issue] = 0
+			r.titled[m.Issue] = true
 		}
 	}
 	all := make([][]codebook.IssueMatch, len(r.sentences))
@@ -187,6 +199,9 @@ func (r *run) findIssues() {
 			}
 		}
 		s.issues = r.anaphors(s, r.settle(s, found, n), n)
+		if !s.skip {
+			s.implied = r.implied(s, n)
+		}
 		r.lately(s, n)
 	}
 }
@@ -247,11 +262,15 @@ func (r *run) settle(s *sentence, found []codebook.IssueMatch, n int) []codebook
 		}
 		among := map[graph.IssueID]bool{}
 		for _, m := range found[i:j] {
-			if m.Score >= 0.4 && (m.Sole || s.definite(m.First)) {
+			if m.Score >= 0.4 && (m.Sole && (m.Rarity > mostCommon || m.First < m.Last) || s.definite(m.First)) {
 				among[m.Issue] = true
 			}
 		}
-		if id, ok := r.mem.recentIssue(among, n+1); ok {
+		id, ok := r.mem.recentIssue(among, n+1, r.favour)
+		if m := found[i]; !ok && j == i+1 && m.Sole && m.Rarity >= 0.8 && !m.Verb && !m.Modifier {
+			id, ok = m.Issue, true // so rare a word needs no introduction
+		}
+		if ok {
 			for _, m := range found[i:j] {
 				if m.Issue == id && !slices.ContainsFunc(out, func(o codebook.IssueMatch) bool { return o.First <= m.Last && m.First <= o.Last }) {
 					m.Score *= 0.8
@@ -264,6 +283,21 @@ func (r *run) settle(s *sentence, found []codebook.IssueMatch, n int) []codebook
 	}
 	return out
 }
+
+// favour says how much more an issue is in mind than others because the article is about it.
+func (r *run) favour(issue graph.IssueID) int {
+	n := 0
+	if r.titled[issue] {
+		n += 2
+	}
+	if issue == r.topic {
+		n += 3
+	}
+	return n
+}
+
+// mostCommon is the rarity up to which a word needs an article, even if one issue alone has it: "end", "help".
+const mostCommon = 0.2
 
 // definite reports whether the noun at i stands as something known: "the strikes", "its campaign".
 func (s *sentence) definite(i int) bool {
@@ -279,51 +313,79 @@ func (s *sentence) definite(i int) bool {
 	return false
 }
 
-// collect reads every issue of every sentence and decides what is reported.
+// collect weighs every way to read the issues of the document and decides what is reported.
 func (r *run) collect(ctx context.Context) (Extraction, error) {
-	var all []held
 	var out Extraction
-	for i, s := range r.sentences {
-		if i%64 == 0 && ctx.Err() != nil {
-			return Extraction{}, ctx.Err()
-		}
-		if s.skip {
-			continue
-		}
-		before := len(all)
-		for _, rd := range s.allReadings() {
-			all = append(all, r.holders(s, rd)...)
-		}
-		all = append(all, r.mediations(s)...)
-		if o, ok := s.omission(len(all) > before); ok {
-			out.Omissions = append(out.Omissions, o)
-		}
+	all, err := r.propose(ctx)
+	if err != nil {
+		return out, err
 	}
 	out.Findings = r.resolve(all)
+	out.Omissions = r.omissions(all, out.Findings)
 	out.Actors = r.introduced(out.Findings)
 	return out, nil
 }
 
-// omission reports a sentence that named an actor and an issue and gave nothing.
-func (s *sentence) omission(gave bool) (Omission, bool) {
-	if gave || len(s.mentions) == 0 || len(s.issues) == 0 {
-		return Omission{}, false
-	}
-	o := Omission{Start: s.start(), End: s.end(), Sentence: s.text[s.start():s.end()], Reason: "no word that carries a stance"}
-	for _, c := range s.cues {
-		o.Reason = fmt.Sprintf("%q is not tied to both an actor and the issue", s.text[c.Start:c.End])
-	}
-	for _, m := range s.mentions {
-		if !slices.Contains(o.Actors, m.body) {
-			o.Actors = append(o.Actors, m.body)
+// propose gives the candidates of all sentences, with their odds.
+func (r *run) propose(ctx context.Context) ([]*candidate, error) {
+	var all []*candidate
+	for i, s := range r.sentences {
+		if i%64 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if !s.skip {
+			all = append(all, r.candidates(s, i)...)
 		}
 	}
-	for _, m := range s.issues {
-		if !slices.Contains(o.Issues, m.Issue) {
-			o.Issues = append(o.Issues, m.Issue)
+	articleMarks(all)
+	for i := range all {
+		all[i].odds = r.engine.scorecard.odds(all[i].marks)
+	}
+	return all, nil
+}
+
+// omissions lists the sentences that name an actor and an issue and gave nothing, with what was missing: the reading that
+// came closest, and what counted against it.
+func (r *run) omissions(all []*candidate, findings []Finding) []Omission {
+	best := map[int]*candidate{}
+	for i := range all {
+		c := all[i]
+		if b := best[c.sentence]; c.holder != "" && (b == nil || c.odds > b.odds) {
+			best[c.sentence] = c
 		}
 	}
-	return o, true
+	found := map[int]bool{}
+	for _, f := range findings {
+		found[f.Trace.Sentence.Start] = true
+	}
+	var out []Omission
+	for n, s := range r.sentences {
+		if s.skip || len(s.mentions) == 0 || len(s.issues) == 0 || found[s.start()] {
+			continue
+		}
+		o := Omission{Start: s.start(), End: s.end(), Sentence: s.text[s.start():s.end()], Reason: "no actor stands where somebody who holds a stance on the issue would"}
+		switch c := best[n]; {
+		case s.asks():
+			o.Reason = "a question takes no side"
+		case c != nil && share(c.odds) >= minConfidence:
+			o.Reason = fmt.Sprintf("%s %s %s is said there, but the article says the opposite more clearly", c.holder, c.stance, c.issue.Issue)
+		case c != nil:
+			o.Reason = fmt.Sprintf("closest is %s %s %s with %.2f, below %.2f; against it: %s", c.holder, c.stance, c.issue.Issue, share(c.odds), minConfidence,
+				strings.Join(r.engine.scorecard.against(c.marks), ", "))
+		}
+		for _, m := range s.mentions {
+			if !slices.Contains(o.Actors, m.body) {
+				o.Actors = append(o.Actors, m.body)
+			}
+		}
+		for _, m := range s.issues {
+			if !slices.Contains(o.Issues, m.Issue) {
+				o.Issues = append(o.Issues, m.Issue)
+			}
+		}
+		out = append(out, o)
+	}
+	return out
 }
 
 // introduced gives the persons of the document that findings refer to.

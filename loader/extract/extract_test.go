@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -25,14 +26,25 @@ issues:
   - {id: truce, name: Ceasefire on the island, phrases: [ceasefire, peace talks, peace plan]}
 `
 
-func engine(t testing.TB) *Engine {
+// FixtureCodebook is the codebook of the invented sentences.
+func FixtureCodebook(t testing.TB) *codebook.Codebook {
 	t.Helper()
 	cb, err := codebook.Parse("fixture.yaml", []byte(fixture))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(cb)
+	return cb
 }
+
+var fixtureEngine = sync.OnceValue(func() *Engine {
+	cb, err := codebook.Parse("fixture.yaml", []byte(fixture))
+	if err != nil {
+		panic(err)
+	}
+	return New(cb)
+})
+
+func engine(testing.TB) *Engine { return fixtureEngine() }
 
 // found gives what a text says as "holder stance issue [speaker] [<reporter]", sorted.
 func found(t testing.TB, text string) []string {
@@ -66,52 +78,39 @@ func found(t testing.TB, text string) []string {
 }
 
 func TestExtract(t *testing.T) {
-	for _, tc := range []struct{ name, text, want string }{
-		{"verb", "Norway opposes the sound toll.", "norway opposes toll"},
-		{"list", "Norway, Denmark and Sweden have condemned the sound toll.", "denmark opposes toll; norway opposes toll; sweden opposes toll"},
-		{"nominal", "Chile voiced support for the sound toll.", "chile supports toll"},
-		{"possessor", "Peru's opposition to the sound toll is old.", "peru opposes toll"},
-		{"adjective", "Malta is opposed to the sound toll.", "malta opposes toll"},
-		{"passive", "The sound toll was rejected by Peru and Chile.", "chile opposes toll; peru opposes toll"},
-		{"reversal", "Peru called for an end to the sound toll.", "peru opposes toll"},
-		{"twice reversed", "Peru rejected calls to abolish the sound toll.", "peru supports toll"},
-		{"negation", "Peru does not support the sound toll.", "peru opposes toll"},
-		{"not oppose is not support", "Peru does not oppose the sound toll.", ""},
-		{"verbs of a list govern their own objects", "Peru urged the islanders to end the queues, accept the sound toll and wait.", "peru supports toll"},
-		{"anaphor", "The sound toll was debated at noon. Peru rejected the measure.", "peru opposes toll"},
-		{"anaphor behind an adjective", "The sound toll was debated at noon. Peru welcomed the latest move.", "peru supports toll"},
-		{"pronoun as the object of a stance", "The sound toll was debated at noon. Peru opposes it.", "peru opposes toll"},
-		{"an anaphor needs a stance", "The sound toll was debated at noon. Peru printed the measure.", ""},
-		{"a list between dashes", "Three states - Peru, Chile and Malta - warned that the sound toll would undermine trade.", "chile opposes toll; malta opposes toll; peru opposes toll"},
-		{"the subject of a judging verb", "Peru warned that the sound toll would undermine peace talks.", "peru opposes toll"},
-		{"who names a thing", "Peru called the sound toll \"sinister\".", "peru opposes toll"},
-		{"somebody of a body", "A Malta senator is proposing the sound toll.", "~A Malta senator supports toll"},
-		{"like is no verb between nouns", "Items like the sound toll wait.", ""},
-		{"envoy of an office holder", "Chilean president Rosa Quill spoke. Quill's personal envoy Ben Tarrow opposes the sound toll.", "chile opposes toll ben-tarrow"},
-		{"legislative act", "Peru voted against the sound toll.", "peru opposes toll"},
-		{"a duty that leaves it open", "Peru said the sound toll must be resolved in court.", ""},
-		{"directive", "Peru urged Malta to scrap the sound toll.", "peru opposes toll"},
-		{"duty", `"The sound toll must stop," said Chilean foreign minister Ana Ruiz.`, "chile opposes toll ana-ruiz"},
-		{"judgement", `"The sound toll is illegal," Ruiz said after Chilean foreign minister Ana Ruiz arrived.`, "chile opposes toll ana-ruiz"},
-		{"reported", "Orlo said Peru was arming the leaguers.", "peru supports arming orlo <league"},
-		{"own body", "Mira Orlo said the leaguers opposed the sound toll.", "league opposes toll orlo"},
-		{"nobody's speaker", "Peter Dane denounced the sound toll.", "dane opposes toll"},
-		{"undecided", "Peru has yet to decide on the sound toll.", "peru undecided toll"},
-		{"mediates", "Norway brokered a ceasefire on the island.", "norway mediates truce"},
-		{"welcomes mediation", "Peru welcomed Norway's efforts to mediate a ceasefire.", "norway mediates truce; peru supports truce"},
-		{"departure", "Peru said Haro must go.", "peru supports leave"},
-		{"question", "Does Peru oppose the sound toll?", ""},
-		{"denial", "Peru denied that it was arming the leaguers.", ""},
-		{"no stance", "Peru borders Chile. The sound toll is old.", ""},
-		{"whether", "Reporters asked whether Peru would support the sound toll.", ""},
-		{"relative", "Peru, which backs the sound toll, held a vote.", "peru supports toll"},
-		{"pronoun", "Peru signed. It also opposes the sound toll.", "peru opposes toll"},
-		{"unknown holder", "Several fishmongers denounced the sound toll.", "~Several fishmongers opposes toll"},
-	} {
-		if got := strings.Join(found(t, tc.text), "; "); got != tc.want {
-			t.Errorf("%s: %s\n got %q\nwant %q", tc.name, tc.text, got, tc.want)
+	for _, tc := range Sentences(t) {
+		if got := strings.Join(found(t, tc.Text), "; "); got != tc.Want {
+			t.Errorf("%s: %s\n got %q\nwant %q", tc.Name, tc.Text, got, tc.Want)
 		}
 	}
+}
+
+// SentenceCase is an invented sentence and what must be found in it.
+type SentenceCase struct{ Name, Text, Want string }
+
+// Sentences reads the invented sentences and what must be found in each.
+func Sentences(t testing.TB) []SentenceCase {
+	t.Helper()
+	raw, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []SentenceCase
+	for block := range strings.SplitSeq(strings.TrimSpace(string(raw)), "\n\n") {
+		lines := strings.Split(block, "\n")
+		if strings.HasPrefix(lines[0], "#") {
+			continue
+		}
+		if len(lines) != 3 {
+			t.Fatalf("testdata/sentences.txt: found %d lines, want name, text and statements: %q", len(lines), block)
+		}
+		c := SentenceCase{lines[0], lines[1], lines[2]}
+		if c.Want == "-" {
+			c.Want = ""
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 func TestLearnsPersons(t *testing.T) {

@@ -27,10 +27,8 @@ func (e *run) holders(s *sentence, r reading) []held {
 	if e.otherDeed(s, r) {
 		return nil
 	}
-	for _, f := range s.speakerOf(r.issue.First) {
-		if f.kind == codebook.OpDeny && f.verb < r.first {
-			return nil // a denial of a fact is no stance
-		}
+	if s.denied(r) {
+		return nil // a denial of a fact is no stance
 	}
 	voices, unnamed := e.voicesOf(s, r)
 	firstPerson := s.firstPerson(r)
@@ -61,6 +59,21 @@ func (e *run) holders(s *sentence, r reading) []held {
 	return nil
 }
 
+// denied reports whether somebody denies what a reading says.
+func (s *sentence) denied(r reading) bool {
+	for _, f := range s.speakerOf(r.issue.First) {
+		if f.kind == codebook.OpDeny && f.verb < r.first {
+			return true
+		}
+	}
+	for _, o := range s.ops { // "denied opposing"
+		if o.Kind == codebook.OpDeny && o.First < r.issue.First && r.issue.First-o.Last < 6 && !s.boundaryBetween(o.Last, r.issue.First) {
+			return true
+		}
+	}
+	return false
+}
+
 // bySubject makes the actors of the subject the holders.
 func (e *run) bySubject(s *sentence, r reading, voices []voice) []held {
 	var out []held
@@ -73,7 +86,7 @@ func (e *run) bySubject(s *sentence, r reading, voices []voice) []held {
 			continue // what is done to somebody is not done by them
 		}
 		out = append(out, e.byMention(s, r, m, voices))
-		if pluralPronouns[s.norm(m.First)] {
+		if s.several(m) {
 			for _, body := range m.with {
 				m.body, m.Actor = body, body
 				out = append(out, e.byMention(s, r, m, voices))
@@ -155,7 +168,8 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 	} else if !m.person && s.officer(m) {
 		h.speaker = e.officerOf(m.body)
 	}
-	for _, v := range voices {
+	own := false // whether the holder's own person is quoted
+	for _, v := range append(s.accuser(r, m), voices...) {
 		if v.actor == m.Actor && v.first == m.First {
 			continue
 		}
@@ -163,11 +177,11 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 			if v.person && v.actor != v.body {
 				h.speaker = v.actor
 			}
-			h.reported = nil
+			h.reported, own = nil, true
 			h.speechBy = v.text
-			return h
+			continue
 		}
-		if len(h.reported) == 0 {
+		if len(h.reported) == 0 && (!own || h.speaker == "") {
 			if h.speaker = ""; v.person && v.actor != v.body {
 				h.speaker = v.actor
 			}
@@ -178,6 +192,30 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 		}
 	}
 	return h
+}
+
+// accusing are verbs with which somebody says of another what that one does: "accused Peru of arming them".
+var accusing = set("accuse blame criticize criticise blast slam fault denounce condemn chide berate scold praise thank commend applaud credit lambast lambaste hammer rap")
+
+// accuser gives who says of the mention m what a reading behind it is about: "Chile accused Peru of blocking the talks".
+func (s *sentence) accuser(r reading, m mention) []voice {
+	if r.issue.First < m.Last || s.boundaryBetween(m.Last, r.issue.First) {
+		return nil
+	}
+	linked := false
+	for i := m.Last + 1; i < m.Last+4 && i < len(s.tokens); i++ {
+		_, form := codebook.Verb(s.norm(i + 1))
+		linked = linked || (s.norm(i) == "of" || s.norm(i) == "for") && form == codebook.Gerund
+	}
+	for v := m.First - 1; linked && v >= 0 && v > m.First-5; v-- {
+		if lemma, form := codebook.Verb(s.norm(v)); accusing[lemma] && form != codebook.NotVerb {
+			if sub := s.subjectOf(v, 0); sub.kind == actorSubject {
+				return s.voices(sub.who)
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // officer reports whether an office follows a mention: "the Venezuelan leader", "NATO's chief".

@@ -24,9 +24,13 @@ ambassadors ministers leaders envoys presidents`)
 
 // ownRoles are offices whose holders speak for themselves.
 var ownRoles = set(`senator congressman congresswoman lawmaker legislator mp mps sen rep deputy analyst professor expert scholar economist backbencher councillor
-activist author historian columnist lawyer journalist researcher strategist student resident farmer fellow member candidate pollster rebel`)
+activist author historian columnist lawyer journalist researcher strategist student resident farmer fellow member candidate pollster rebel
+sens reps mayor mayors councilman councilwoman assemblyman assemblywoman senators congressmen lawmakers legislators blogger founder counsel partner attorney scientist
+physicist biologist climatologist sociologist philosopher novelist actor actress singer engineer doctor nurse teacher investor entrepreneur billionaire businessman
+businesswoman lobbyist dissident defector campaigner advocate critic academic lecturer specialist veteran trader retailer owner pastor priest rabbi imam bishop
+archbishop cleric theologian speaker`)
 
-var courtesy = set("mr mrs ms dr sir lord lady col gen lt maj sen rep president sheikh prince colonel general senator judge captain major gov governor secretary minister chancellor premier king queen chairman ambassador ayatollah")
+var courtesy = set("mr mrs ms dr sir lord lady col gen lt maj sen rep sens reps prof councilor president sheikh prince colonel general senator judge captain major gov governor secretary minister chancellor premier king queen chairman ambassador ayatollah")
 
 // person is somebody whom the article itself introduces.
 type person struct {
@@ -42,11 +46,12 @@ type people struct {
 	byName map[string]*person // by the last word of the name, in lower case
 	order  []*person
 	at     graph.Date
-	state  graph.ActorID // the state or body named last, for officials introduced without one
+	state  graph.ActorID // the state named most often so far, for officials introduced without one
+	states map[graph.ActorID]int
 }
 
 func newPeople(cb *codebook.Codebook, at graph.Date) *people {
-	return &people{cb: cb, byName: map[string]*person{}, at: at}
+	return &people{cb: cb, byName: map[string]*person{}, at: at, states: map[graph.ActorID]int{}}
 }
 
 // nameRun gives the end of a run of capitalised words at i that can be a person's name.
@@ -80,10 +85,17 @@ var nameParticles = set("al el bin ibn de van der von den da di du la le abu ben
 func (p *people) learn(s *sentence) {
 	for i := 0; i < len(s.tokens); i++ {
 		t := s.tokens[i]
-		if !t.Word || !t.Upper || s.mentionAt(i) >= 0 && !s.breakable(i) {
+		if !t.Word || !t.Upper || s.mentionAt(i) >= 0 {
 			continue
 		}
-		if i > 0 && s.tokens[i-1].Upper && s.mentionAt(i-1) < 0 && !roleWords[s.norm(i-1)] && !ownRoles[s.norm(i-1)] && !courtesy[s.norm(i-1)] {
+		if len(t.Norm) == 1 && i+1 < len(s.tokens) && s.tokens[i+1].Joined { // "R-Iowa"
+			i++
+			continue
+		}
+		if openers[t.Norm] && (i == 0 || !s.tokens[i-1].Word) { // "But Ann Lee"
+			continue
+		}
+		if p := s.norm(i - 1); i > 0 && s.tokens[i-1].Upper && s.mentionAt(i-1) < 0 && !roleWords[p] && !ownRoles[p] && !courtesy[p] && !openers[p] {
 			continue
 		}
 		start := i
@@ -91,7 +103,7 @@ func (p *people) learn(s *sentence) {
 			start++
 		}
 		end := nameRun(s, start)
-		if end > start && p.leader(s, start, end, start > i || i > 0 && courtesy[s.norm(i-1)]) {
+		if end > start && p.leader(s, start, end, start > i || s.courtesyBefore(i)) {
 			i = end - 1
 			continue
 		}
@@ -102,25 +114,74 @@ func (p *people) learn(s *sentence) {
 		if !known {
 			body, role, known = p.after(s, end)
 		}
+		if !known && s.norm(start-1) == "," && !s.isReport(end) { // "the Peruvian foreign minister, Ann Lee,"
+			body, role, known = p.before(s, start-1)
+		}
 		if known && body == "" && govern(role) {
 			body = p.state
 		}
-		if known {
+		if s.formerly(start) {
+			body, role, _ = p.after(s, end)
+		}
+		if known || s.isNamed(start, end) {
 			p.add(s, start, end, body, role)
 		}
 		i = end - 1
 	}
 	for _, m := range s.mentions {
 		if a, ok := p.cb.Actor(m.body); ok && !m.person && a.Kind == graph.State && m.How != codebook.ByAdjective {
-			p.state = m.body
+			if p.states[m.body]++; p.states[m.body] >= p.states[p.state] {
+				p.state = m.body
+			}
 		}
 	}
+}
+
+// openers are words that begin a sentence in capitals and are no names.
+var openers = set(`but and or yet so as by in on at after before earlier later meanwhile however also then when while although though since despite with without if
+according like unlike for from to now today yesterday both even only still once another other its his her their our my that this these those what who why how where
+here there because until during among perhaps instead separately`)
+
+// courtesyBefore reports whether a form of address stands before token i: "Mr. Lee".
+func (s *sentence) courtesyBefore(i int) bool {
+	return courtesy[s.norm(i-1)] || s.norm(i-1) == "." && courtesy[s.norm(i-2)]
+}
+
+// ownTitle reports whether the title before the name at i is one in which people speak for themselves: "Sen. Lee".
+func (s *sentence) ownTitle(i int) bool {
+	return ownRoles[s.norm(i-1)] || s.norm(i-1) == "." && ownRoles[s.norm(i-2)]
+}
+
+// formerly reports whether the title before the name at i is one of the past: "former Peruvian minister Ann Lee".
+func (s *sentence) formerly(i int) bool {
+	for k := i - 1; k >= 0 && i-k < 9; k-- {
+		n := s.norm(k)
+		if n == "former" || n == "ex" || n == "retired" {
+			return true
+		}
+		if !roleWords[n] && !ownRoles[n] && !courtesy[n] && n != "of" && n != "'s" && n != "." && s.mentionAt(k) < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// isNamed reports whether tokens a to b-1 can only be a person: they begin with a given name and are nobody's ("the
+// paper's Ann Lee"), and what follows is what a text says of persons.
+func (s *sentence) isNamed(a, b int) bool {
+	if !givenName(s.norm(a)) || s.norm(a-1) == "'s" || s.norm(a-1) == "by" && a == 1 {
+		return false
+	}
+	if s.norm(a-1) == "by" || s.norm(a-1) == "/" || s.norm(b) == "/" {
+		return false
+	}
+	return s.isReport(b) || s.isReport(a-1) || s.norm(b) == "," || s.norm(b) == "of" || s.norm(b) == "(" || s.isFinite(b)
 }
 
 // govern reports whether a role is in a government, so that its holder speaks for the state the text is about.
 func govern(role string) bool {
 	role = strings.ToLower(role)
-	return strings.Contains(role, "minister") || strings.Contains(role, "ambassador") || strings.Contains(role, "premier") || strings.Contains(role, "chancellor")
+	return strings.Contains(role, "minister") || strings.Contains(role, "ambassador") || strings.Contains(role, "ministry") || strings.Contains(role, "premier") || strings.Contains(role, "chancellor")
 }
 
 // leader enters a well-known office holder who is named in full or with a title.
@@ -134,6 +195,9 @@ func (p *people) leader(s *sentence, a, b int, titled bool) bool {
 		if !ok {
 			continue
 		}
+		if s.formerly(a) || s.ownTitle(a) {
+			return false
+		}
 		if body, role, known := p.before(s, a); known && body != "" {
 			p.add(s, a, b, body, role)
 			return true
@@ -142,20 +206,16 @@ func (p *people) leader(s *sentence, a, b int, titled bool) bool {
 			return true
 		}
 		np := &person{id: graph.ActorID(graph.Slug(l.Name)), name: l.Name, body: p.cb.Body(l.Body)}
-		p.byName[s.norm(b-1)] = np
-		p.order = append(p.order, np)
+		p.enter(np, s.norm(b-1))
 		return true
 	}
 	return false
 }
 
-// breakable reports whether a mention at i may after all be the beginning of a name: "Jordan Smith".
-func (s *sentence) breakable(i int) bool { return false }
-
 // plausible reports whether a run of capitalised words can be a person's name.
 func (p *people) plausible(s *sentence, a, b int) bool {
 	for i := a; i < b; i++ {
-		if s.mentionAt(i) >= 0 || notNames[s.norm(i)] || roleWords[s.norm(i)] && i == b-1 {
+		if s.mentionAt(i) >= 0 || notNames[s.norm(i)] && (i > a || s.norm(i) != "bill") || roleWords[s.norm(i)] && i == b-1 {
 			return false
 		}
 	}
@@ -180,8 +240,11 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 		case m >= 0 && !head && !own && s.mentions[m].First > 1 && postPrepositions[s.norm(s.mentions[m].First-1)] && headRoles[s.norm(s.mentions[m].First-2)]:
 			k = s.mentions[m].First - 2 // "ambassador to Peru Ann Lee"
 			continue
+		case m >= 0 && !s.mentions[m].person && head && !own && s.sender(m) >= 0: // "Peru's UN ambassador Ann Lee"
+			k = s.sender(m)
+			return s.mentions[s.mentionAt(k)].body, s.words(s.mentions[m].First, i-1), true
 		case m >= 0 && !s.mentions[m].person && (head || own):
-			if own || panel(s.words(s.mentions[m].First, i-1)) {
+			if own || panel(s.words(s.mentions[m].First, i-1)) || s.scholarly(s.mentions[m], s.words(k+1, i-1)) {
 				return "", s.words(s.mentions[m].First, i-1), true
 			}
 			return s.mentions[m].body, s.words(min(k+1, i-1), i-1), true
@@ -191,6 +254,7 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 			own = own || !head
 		case headRoles[n]:
 			head = true
+		case offices[n] && head: // "foreign ministry spokesman Ann Lee"
 		case roleWords[n], n == "of", n == "for", n == "and", n == "the", n == "'s", s.tokens[k].Joined, n == "'":
 			if !head && !own && !roleWords[n] {
 				return "", "", false
@@ -212,6 +276,24 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 	return "", "", false
 }
 
+// offices are parts of a government that stand in titles.
+var offices = set("ministry department office government cabinet army police")
+
+// sender gives a token of the state or body that sends an envoy to the body of mention m: "Peru's UN ambassador". It is
+// -1 where there is none.
+func (s *sentence) sender(m int) int {
+	k := s.mentions[m].First - 1
+	if s.norm(k) == "'s" {
+		k--
+	} else if k < 0 || s.mentionAt(k) < 0 || s.mentions[s.mentionAt(k)].How != codebook.ByAdjective {
+		return -1
+	}
+	if o := s.mentionAt(k); o >= 0 && s.mentions[o].body != s.mentions[m].body {
+		return k
+	}
+	return -1
+}
+
 // bodyOf gives the body that the person at token k speaks for, as far as the text has told.
 func (p *people) bodyOf(s *sentence, k int) graph.ActorID {
 	if m := s.mentionAt(k); m >= 0 && s.mentions[m].person && s.mentions[m].body != s.mentions[m].Actor {
@@ -228,6 +310,9 @@ var postPrepositions = set("to on in for")
 // after reads an apposition behind a name: ", the French foreign minister," or ", who heads the council,".
 func (p *people) after(s *sentence, i int) (body graph.ActorID, role string, known bool) {
 	if s.norm(i) == "(" {
+		if s.partyTag(i + 1) {
+			return "", "", true
+		}
 		for i < len(s.tokens) && s.norm(i) != ")" {
 			i++
 		}
@@ -235,6 +320,9 @@ func (p *people) after(s *sentence, i int) (body graph.ActorID, role string, kno
 	}
 	if s.norm(i) != "," {
 		return "", "", false
+	}
+	if s.partyTag(i + 1) {
+		return "", "", true
 	}
 	head, own := false, false
 	var found *mention
@@ -245,8 +333,16 @@ func (p *people) after(s *sentence, i int) (body graph.ActorID, role string, kno
 		if n == "," || n == "." || n == ";" || n == `"` || n == "-" {
 			break
 		}
-		if m := s.mentionAt(k); m >= 0 && !s.mentions[m].person {
-			if found == nil || !head {
+		if m := s.mentionAt(k); m >= 0 {
+			owns := s.norm(s.mentions[m].Last+1) == "'s"
+			if partisans[s.norm(s.mentions[m].Last)] {
+				own = own || !head
+			}
+			if s.partOfName(s.mentions[m]) {
+				k = s.mentions[m].Last
+				continue
+			}
+			if sent := head && (s.norm(k-1) == "to" || s.norm(k-1) == "the" && s.norm(k-2) == "to"); !sent && (found == nil || !head) && (!s.mentions[m].person || owns && !head) {
 				found = &s.mentions[m]
 			}
 			k = s.mentions[m].Last
@@ -255,7 +351,7 @@ func (p *people) after(s *sentence, i int) (body graph.ActorID, role string, kno
 		if headRoles[n] || n == "heads" || n == "leads" || n == "chairs" {
 			head = true
 		}
-		if ownRoles[n] && !head {
+		if (ownRoles[n] || partisans[n]) && !head {
 			own = true
 		}
 		if _, form := codebook.Verb(n); form == codebook.PastForm && !head && n != "elected" && n != "appointed" {
@@ -269,11 +365,48 @@ func (p *people) after(s *sentence, i int) (body graph.ActorID, role string, kno
 	if panel(role) {
 		own = true
 	}
-	if found != nil && head && !own {
+	if found != nil && head && !own && !s.scholarly(*found, role) {
 		return found.body, role, true
 	}
 	return "", role, true
 }
+
+// partisans are members of a party, by the word for one of them.
+var partisans = set("republican democrat")
+
+// partyTag reports whether party and home of a legislator stand at token i: "R-Iowa".
+func (s *sentence) partyTag(i int) bool {
+	n := s.norm(i)
+	return (n == "r" || n == "d" || n == "i") && i+1 < len(s.tokens) && s.tokens[i+1].Joined
+}
+
+// partOfName reports whether a state is only named in the name of some organisation: "America's Voice", "the Syrian Centre
+// for Media".
+func (s *sentence) partOfName(m mention) bool {
+	next := m.Last + 1
+	if s.norm(next) == "'s" {
+		next++
+	} else if m.How != codebook.ByAdjective {
+		return false
+	}
+	if next >= len(s.tokens) || !s.tokens[next].Upper || !s.tokens[next].Word || s.mentionAt(next) >= 0 {
+		return false
+	}
+	n := s.norm(next)
+	return !institutions[n] && !roleWords[n] && !ownRoles[n] && !courtesy[n]
+}
+
+// scholarly reports whether a body is a place of study, whose people speak for themselves unless they are its spokesmen.
+func (s *sentence) scholarly(m mention, role string) bool {
+	for i := m.First; i <= m.Last; i++ {
+		if studyNouns[s.norm(i)] {
+			return !strings.Contains(strings.ToLower(role), "spokes")
+		}
+	}
+	return false
+}
+
+var studyNouns = set("institute institution foundation center centre university college school")
 
 // panel reports whether a role is in a committee of a parliament, whose members speak for themselves.
 func panel(role string) bool {
@@ -295,8 +428,17 @@ func (p *people) add(s *sentence, a, b int, body graph.ActorID, role string) {
 	if np.id == "" {
 		return
 	}
+	p.enter(np, last)
+}
+
+// enter keeps a person under the last word of the name, and under the first where that is the family name.
+func (p *people) enter(np *person, last string) {
 	p.byName[last] = np
 	p.order = append(p.order, np)
+	first, _, _ := strings.Cut(strings.ToLower(np.name), " ")
+	if codebook.FamilyFirst(np.name) && p.byName[first] == nil {
+		p.byName[first] = np
+	}
 }
 
 // find marks the learnt persons in a sentence, by full name or by surname.
@@ -306,7 +448,7 @@ func (p *people) find(s *sentence) {
 	}
 	for i := 0; i < len(s.tokens); i++ {
 		t := s.tokens[i]
-		if !t.Upper || s.mentionAt(i) >= 0 {
+		if !t.Upper && !t.Joined || s.mentionAt(i) >= 0 {
 			continue
 		}
 		np := p.byName[t.Norm]
@@ -314,11 +456,11 @@ func (p *people) find(s *sentence) {
 			continue
 		}
 		first := i
-		for first > 0 && s.tokens[first-1].Word && (s.tokens[first-1].Upper || nameParticles[s.norm(first-1)] && first > 1 && s.tokens[first-2].Upper) && s.mentionAt(first-1) < 0 &&
+		for first > 0 && (s.tokens[first-1].Word || s.norm(first-1) == "." && len(s.norm(first-2)) == 1) && (s.tokens[first-1].Upper || s.norm(first-1) == "." || nameParticles[s.norm(first-1)] && first > 1 && s.tokens[first-2].Upper) && s.mentionAt(first-1) < 0 &&
 			strings.Contains(strings.ToLower(np.name), s.norm(first-1)) {
 			first--
 		}
-		if i+1 < len(s.tokens) && s.tokens[i+1].Upper && s.tokens[i+1].Word && s.mentionAt(i+1) < 0 && !s.tokens[i+1].Line {
+		if i+1 < len(s.tokens) && (s.tokens[i+1].Upper || s.tokens[i+1].Joined) && s.tokens[i+1].Word && s.mentionAt(i+1) < 0 && !s.tokens[i+1].Line {
 			continue // the beginning of a longer name
 		}
 		body := np.body
@@ -328,20 +470,6 @@ func (p *people) find(s *sentence) {
 		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: np.id, First: first, Last: i, Start: s.tokens[first].Start, End: t.End, How: codebook.ByLearning}, body: body, person: true, woman: female(np.name)})
 	}
 }
-
-// female reports whether a full name begins with a name that news gives to women only.
-func female(name string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(name), " ")
-	return femaleNames[first]
-}
-
-var femaleNames = set(`hillary theresa angela catherine condoleezza susan samantha nancy sarah lucy joanna letitia gina chrystia basma bassma navi navanethem valerie
-victoria elizabeth mary michelle kamala nikki janet kirstjen ursula federica christine julia dilma cristina kathleen maria marine nicola arlene anna jane kate laura
-lisa linda barbara patricia jennifer karen margaret ruth amy elena sonia diane dianne olympia claire kirsten tammy tulsi loretta oana ellen emily emma alice helen
-rosa rachel rebecca betsy elaine heidi lindsey-ann melania ivanka ann anne annie carol caroline charlotte cindy debbie denise donna dorothy eva fatima frances gabrielle
-gloria grace hannah harriet ilhan alexandria ayanna rashida irene jacinda jill joan josephine joyce judith judy julie katherine kelly leila lynn madeleine
-malala martha maxine megan melissa monica natalie noura olga pamela paula penny priti rita robin-ann rosemary sally sandra sharon sheila shirley sophie stella
-stephanie suzanne sylvia teresa tessa ursula vera virginia wendy winnie yulia yvonne zainab hua radhika asma bouthaina kayleigh dana jen psaki`)
 
 // insert adds a mention in its place.
 func (s *sentence) insert(m mention) {
@@ -381,7 +509,7 @@ func (s *sentence) mergeTitles() {
 			n := s.norm(first - 1)
 			if headRoles[n] || courtesy[n] || ownRoles[n] {
 				sawRole = true
-			} else if !roleWords[n] && !(sawRole && n == "'s") && !(sawRole && s.tokens[first-1].Upper && s.tokens[first-1].Word && !notNames[n] || sawRole && n == "committee") && !(sawRole && s.titleMention(first-1)) && !s.tokens[first].Joined && n != "." {
+			} else if !roleWords[n] && !(sawRole && n == "'s") && !(sawRole && s.tokens[first-1].Upper && s.tokens[first-1].Word && !notNames[n] || sawRole && titleParts[n]) && !(sawRole && s.titleMention(first-1)) && !s.tokens[first].Joined && n != "." {
 				break
 			} else if n == "." && !abbreviations[s.norm(first-2)] {
 				break
@@ -391,10 +519,17 @@ func (s *sentence) mergeTitles() {
 		if first == m.First || !sawRole {
 			continue
 		}
+		m.national = first > 0 && s.norm(first-1) == "'s"
+		for _, o := range s.mentions[:k] {
+			m.national = m.national || o.First >= first && !o.person
+		}
 		m.First, m.Start = first, s.tokens[first].Start
 		k = s.dropInside(k)
 	}
 }
+
+// titleParts are nouns inside long titles: "Senate Republican leader Ann Lee".
+var titleParts = set("committee republican democratic labour conservative senate house party congress")
 
 // titleMention reports whether a mention at i is a body or demonym that belongs to a title.
 func (s *sentence) titleMention(i int) bool {

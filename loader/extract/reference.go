@@ -10,7 +10,7 @@ import (
 // memory is what the reader of an article keeps in mind from sentence to sentence.
 type memory struct {
 	person  *mention              // whom "he" means
-	tail    map[string]*mention   // bodies by the last word of their names
+	roles   roles                 // whom "the minister" and "the council" mean
 	woman   *mention              // whom "she" means
 	group   *mention              // whom "they" means
 	single  *mention              // what "it" means
@@ -36,8 +36,8 @@ func (mem *memory) resolve(s *sentence) {
 		if k := s.mentionAt(i); k >= 0 {
 			m := s.mentions[k]
 			i = m.Last
-			if !m.guess && !m.person && mem.tail != nil {
-				mem.tail[s.norm(m.Last)] = &m
+			if !m.guess {
+				mem.roles.learn(s, &m)
 			}
 			if s.quoted[m.First] != 0 && m.person && person != nil {
 				continue // who is named inside a quotation is not the one who speaks it
@@ -71,9 +71,10 @@ func (mem *memory) resolve(s *sentence) {
 			continue
 		}
 		var to, alt *mention
+		last, how := i, codebook.ByPronoun
 		switch n := s.norm(i); {
-		case bodyNouns[n] && s.norm(i-1) == "the" && !(i+1 < len(s.tokens) && (s.tokens[i+1].Upper || s.tokens[i+1].Joined || s.norm(i+1) == "of")):
-			to = mem.tail[n]
+		case s.severalAt(i) >= 0:
+			to, last = pair(group), s.severalAt(i)
 		case femalePronouns[n]:
 			if to = woman; to == nil {
 				to = person
@@ -88,12 +89,19 @@ func (mem *memory) resolve(s *sentence) {
 				continue
 			}
 			to = single
+		default:
+			to, how = mem.roles.meant(s, i), codebook.ByRole
 		}
 		if to == nil {
 			continue
 		}
-		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: to.Actor, First: i, Last: i, Start: s.tokens[i].Start, End: s.tokens[i].End, How: codebook.ByPronoun},
+		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: to.Actor, First: i, Last: last, Start: s.tokens[i].Start, End: s.tokens[last].End, How: how},
 			body: to.body, person: to.person, guess: true, with: to.with, alt: alt})
+		if i = last; how == codebook.ByRole && to.person && s.norm(i+1) != "'s" && (subject < 0 || person == nil) && s.quoted[i] == 0 {
+			person, subject = to, i
+		} else if how == codebook.ByRole && !to.person && first && s.norm(i+1) != "'s" && !prepositions[s.norm(i-2)] {
+			group, single, first = to, to, false
+		}
 	}
 }
 
@@ -106,9 +114,6 @@ func (s *sentence) listed(m mention) []graph.ActorID {
 	}
 	return out
 }
-
-// bodyNouns stand for a body whose name ends with them: "the council".
-var bodyNouns = set("council union league group party alliance court agency commission committee parliament congress ministry bloc organization movement coalition company bank army club tribe administration institute association")
 
 var expletiveWords = set("time important clear necessary unclear up possible likely a the difficult hard essential out also vital about better wrong right impossible premature")
 
@@ -128,12 +133,38 @@ func expletive(s *sentence, i int) bool {
 	return expletiveWords[what]
 }
 
+// infinitiveSubject reports whether what "it" at i stands for follows: "it was unfair to expect", "it would be cruel for any
+// senator to turn around".
+func (s *sentence) infinitiveSubject(i int) bool {
+	for k := i + 2; k < i+14 && k+1 < len(s.tokens); k++ {
+		n := s.norm(k)
+		if n == "to" {
+			_, form := codebook.Verb(s.norm(k + 1))
+			return form == codebook.BaseForm && (k < i+7 || s.hasWord(i+2, k, "for"))
+		}
+		if terminal[n] || n == "," || n == ";" || n == "and" || n == "but" {
+			return false
+		}
+	}
+	return false
+}
+
+// hasWord reports whether a word stands among tokens a to b.
+func (s *sentence) hasWord(a, b int, word string) bool {
+	for k := a; k < b; k++ {
+		if s.norm(k) == word {
+			return true
+		}
+	}
+	return false
+}
+
 // remember takes in what a sentence named.
 func (mem *memory) remember(s *sentence) {
 	var firstPerson, firstBody *mention
 	for k := range s.mentions {
 		m := s.mentions[k]
-		if m.guess || m.How == codebook.ByAdjective {
+		if m.guess && m.How != codebook.ByRole || m.How == codebook.ByAdjective {
 			continue
 		}
 		oblique := m.First > 0 && (prepositions[s.norm(m.First-1)] || s.norm(m.First-1) == "the" && m.First > 1 && prepositions[s.norm(m.First-2)])
@@ -173,7 +204,7 @@ func (m *mention) oblique(s *sentence) bool {
 }
 
 // recentIssue gives, of the issues given, the one that the reader has in mind at a sentence: named often, or just now.
-func (mem *memory) recentIssue(among map[graph.IssueID]bool, now int) (graph.IssueID, bool) {
+func (mem *memory) recentIssue(among map[graph.IssueID]bool, now int, favour func(graph.IssueID) int) (graph.IssueID, bool) {
 	var best graph.IssueID
 	most := -1
 	for id := range among {
@@ -181,7 +212,7 @@ func (mem *memory) recentIssue(among map[graph.IssueID]bool, now int) (graph.Iss
 		if !ok {
 			continue
 		}
-		weight := mem.count[id]
+		weight := mem.count[id] + favour(id)
 		if now-seen < reach {
 			weight += 3
 		}

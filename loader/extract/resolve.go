@@ -4,35 +4,34 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"stancegraph/codebook"
 	"stancegraph/graph"
 )
 
-// resolve weighs the readings, drops the weak, the contradicted and the repeated, and makes statements of the rest.
-func (r *run) resolve(all []held) []Finding {
+// resolve drops the weak, the contradicted and the repeated candidates, and makes statements of the rest.
+func (r *run) resolve(all []*candidate) []Finding {
+	slices.SortStableFunc(all, func(a, b *candidate) int { return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.odds, a.odds)) })
 	var out []Finding
-	seen := map[string]bool{}
-	for _, h := range all {
-		f := r.finding(h)
-		if f.Statement.Confidence < minConfidence {
+	inSentence := map[*sentence][]Finding{}
+	for _, c := range all {
+		if share(c.odds) < minConfidence {
 			continue
 		}
-		st := f.Statement
-		key := fmt.Sprint(st.Holder, "|", st.HolderText, "|", st.Stance, "|", st.Issue, "|", st.Start, "|", st.End)
-		if st.Holder != "" {
-			key = fmt.Sprint(st.Holder, "|", st.Stance, "|", st.Issue, "|", st.Start, "|", st.End)
-		}
-		if seen[key] {
+		if c.holder == "" && (nobody[strings.ToLower(c.text)] || strings.HasPrefix(strings.ToLower(c.text), "no ")) {
 			continue
 		}
-		seen[key] = true
+		f := r.finding(c)
+		if slices.ContainsFunc(inSentence[c.s], func(o Finding) bool {
+			return repeats(f.Statement, o.Statement, c.rule == near) || borrows(f, o)
+		}) {
+			continue
+		}
+		inSentence[c.s] = append(inSentence[c.s], f)
 		out = append(out, f)
 	}
 	out = dropContradicted(out)
-	for i := range out {
-		out[i].Statement.Confidence = calibrated(out[i].Statement.Confidence)
-	}
 	slices.SortStableFunc(out, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Statement.Start, b.Statement.Start), cmp.Compare(a.Statement.End, b.Statement.End), cmp.Compare(a.Statement.Holder, b.Statement.Holder),
 			cmp.Compare(a.Statement.Issue, b.Statement.Issue), cmp.Compare(a.Statement.Stance, b.Statement.Stance))
@@ -40,8 +39,49 @@ func (r *run) resolve(all []held) []Finding {
 	return out
 }
 
+// repeats reports whether a statement says again, or less well, what another of the same sentence says. A guess yields to
+// any reading of its holder and issue, and to one that its holder only reports; words without a known holder yield to a holder that is known.
+func repeats(st, other graph.Statement, guess bool) bool {
+	if st.Issue != other.Issue {
+		return false
+	}
+	if guess && slices.Contains(other.ReportedBy, st.Holder) {
+		return true
+	}
+	overlap := other.Start <= st.End && st.Start <= other.End
+	switch {
+	case st.Holder == "" && other.Holder != "":
+		return overlap
+	case st.Holder != other.Holder || st.Holder == "" && st.HolderText != other.HolderText:
+		return false
+	}
+	return guess || overlap
+}
+
+// borrows reports whether all that names the issue of a finding is the cue of another: "supported" in "Rome supported the
+// delivery of weapons", where support for the rebels is an issue too.
+func borrows(f, other Finding) bool {
+	issue, cue := f.Trace.Issue, other.Trace.Cue
+	return f.Statement.Holder == other.Statement.Holder && cue.Start <= issue.Start && issue.End <= cue.End && cue.Text != ""
+}
+
+// rank says which candidates have their choice of words first: readings of the rules, then guesses, then those whose
+// holder is unknown.
+func (c *candidate) rank() int {
+	switch {
+	case c.holder == "":
+		return 2
+	case c.rule == near:
+		return 1
+	}
+	return 0
+}
+
+// nobody are words that name no holder.
+var nobody = set("it there this that what who which they he she these those you")
+
 // finding makes a statement and its trace of a held reading.
-func (r *run) finding(h held) Finding {
+func (r *run) finding(h *candidate) Finding {
 	s := h.s
 	first, last := h.first, h.last
 	if h.at >= 0 && h.at < first && first-h.at < 8 && !h.guess {
@@ -49,18 +89,19 @@ func (r *run) finding(h held) Finding {
 	}
 	first, last = s.whole(max(first, 0), min(last, len(s.tokens)-1))
 	start, end := s.tokens[first].Start, s.tokens[last].End
-	confidence, parts := r.confidence(h)
+	heldOn, when := r.heldOn(h)
+	confidence, parts := share(h.odds), r.engine.scorecard.explain(h.marks)
 	st := graph.Statement{
 		Holder: h.holder, HolderText: h.text, Stance: h.stance, Issue: h.issue.Issue, Speaker: h.speaker, ReportedBy: h.reported,
-		Quote: s.text[start:end], Start: start, End: end, HeldOn: r.doc.Published, Confidence: confidence, Method: graph.MethodRules, Rule: h.rule,
+		Quote: s.text[start:end], Start: start, End: end, HeldOn: heldOn, Confidence: confidence, Method: graph.MethodRules, Rule: h.rule,
 	}
 	if h.stance == graph.Mediates {
-		st.Parties = s.parties(h)
+		st.Parties = s.parties(h.held)
 	}
 	t := Trace{
 		Sentence: Piece{s.start(), s.end(), s.text[s.start():s.end()], ""}, Holder: Piece{Text: h.text, Why: fmt.Sprintf("%s (%s)", h.holder, h.why)},
 		Issue:      Piece{h.issue.Start, h.issue.End, s.text[h.issue.Start:h.issue.End], fmt.Sprintf("%s, as in %q", h.issue.Issue, h.issue.Phrase)},
-		Confidence: parts, Rule: h.rule,
+		Confidence: parts, Rule: h.rule, When: when,
 	}
 	for _, el := range h.elements {
 		p := Piece{s.tokens[el.first].Start, s.tokens[el.last].End, s.words(el.first, el.last), string(el.kind)}
@@ -111,47 +152,6 @@ func (s *sentence) parties(h held) []graph.ActorID {
 	return out
 }
 
-// confidence multiplies what speaks for a reading.
-func (r *run) confidence(h held) (float64, []string) {
-	c := h.weight
-	parts := []string{fmt.Sprintf("cue %.2f", h.weight)}
-	times := func(f float64, why string) {
-		if f != 1 {
-			c *= f
-			parts = append(parts, fmt.Sprintf("%s ×%.2f", why, f))
-		}
-	}
-	times(0.6+0.4*h.issue.Score, "issue")
-	if gap := h.last - h.first; gap > 14 {
-		times(0.9, "far apart")
-	}
-	if h.guess {
-		times(0.85, "pronoun")
-	}
-	if h.issue.Partial {
-		times(0.75, "named before")
-	}
-	if h.s.heading {
-		times(0.9, "heading")
-	}
-	if len(h.reported) > 0 {
-		times(0.85, "reported")
-	}
-	if h.holder == "" {
-		times(0.6, "no known holder")
-	}
-	if h.s.conditional(h.reading) && h.stance != graph.Undecided {
-		times(0.3, "condition or question")
-	}
-	if h.s.modal(h.reading) && !h.duty {
-		times(0.5, "only possible")
-	}
-	if h.s.background(h.reading) {
-		times(0.45, "background")
-	}
-	return c, parts
-}
-
 // conditional reports whether a reading stands behind "if" or "whether", or in a question.
 func (s *sentence) conditional(r reading) bool {
 	from := r.first
@@ -160,13 +160,13 @@ func (s *sentence) conditional(r reading) bool {
 	}
 	for i := from - 1; i >= 0 && from-i < 8; i-- {
 		switch s.norm(i) {
-		case "if", "whether", "unless", "provided":
+		case "if", "whether", "provided":
 			return true
 		case ",", ";":
 			return false
 		}
 	}
-	return s.norm(len(s.tokens)-1) == "?"
+	return false
 }
 
 // modal reports whether a reading is only possible: "might consider".
@@ -197,26 +197,28 @@ func (s *sentence) background(r reading) bool {
 	return form == codebook.Gerund && s.mentionAt(el.first-1) >= 0 && el.cue != nil && el.cue.Part == codebook.PartVerb
 }
 
-// dropContradicted leaves out the weaker side where one article gives one holder opposite stances on an issue.
+// dropContradicted leaves out the weaker side where one article gives one holder opposite stances on an issue at one
+// time: of a thousand annotated pairs of holder and issue, a dozen have both.
 func dropContradicted(in []Finding) []Finding {
 	type pair struct {
 		holder graph.ActorID
 		issue  graph.IssueID
+		heldOn graph.Date
 	}
-	best := map[pair]map[graph.Stance]float64{}
+	of := func(s graph.Statement) pair { return pair{s.Holder, s.Issue, s.HeldOn} }
+	weight := map[pair]map[graph.Stance]float64{}
 	for _, f := range in {
-		p := pair{f.Statement.Holder, f.Statement.Issue}
-		if best[p] == nil {
-			best[p] = map[graph.Stance]float64{}
+		s := f.Statement
+		if weight[of(s)] == nil {
+			weight[of(s)] = map[graph.Stance]float64{}
 		}
-		best[p][f.Statement.Stance] += f.Statement.Confidence
+		weight[of(s)][s.Stance] = max(weight[of(s)][s.Stance], s.Confidence)
 	}
 	return slices.DeleteFunc(in, func(f Finding) bool {
-		st := f.Statement
-		if st.Holder == "" || st.Stance == graph.Mediates || st.Stance == graph.Undecided {
+		s := f.Statement
+		if s.Holder == "" || s.Stance == graph.Mediates || s.Stance == graph.Undecided {
 			return false
 		}
-		p := best[pair{st.Holder, st.Issue}]
-		return p[st.Stance.Reverse()] > p[st.Stance]*1.5
+		return weight[of(s)][s.Stance.Reverse()] > weight[of(s)][s.Stance]
 	})
 }

@@ -13,6 +13,15 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 	if r, ok := s.objectRelative(m); ok {
 		return r, true
 	}
+	if c := s.judgedBehind(&m); c != nil && !s.boundaryBetween(m.Last, m.Last+1) {
+		if from, to, ok := s.predicateOf(&m); ok && c.Last >= from && c.First <= to {
+			return s.judge(m, c, m.First, c.Last), true
+		}
+	}
+	if sign, first, last := s.toned(&m); sign != 0 {
+		stance := signed(sign * m.Sign)
+		return reading{issue: m, stance: stance, elements: []element{{kind: codebook.OpTone, first: first, last: last}}, duty: true, judged: true, first: m.First, last: max(m.Last, last), rule: "tone", weight: 0.7}, true
+	}
 	limit := min(len(s.tokens), m.Last+16)
 	for i := m.Last + 1; i < limit; i++ {
 		n := s.norm(i)
@@ -50,7 +59,7 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 	}
 	for k := range s.cues { // judgements in front: "a violation of", "it is illegal to"
 		c := &s.cues[k]
-		if c.Frame == codebook.FrameJudge && !strings.HasPrefix(c.Form, "w") && c.Last < m.First && m.First-c.Last < 6 && !s.boundaryBetween(c.Last, m.First) && s.attaches(c, m) {
+		if c.Frame == codebook.FrameJudge && !strings.HasPrefix(c.Form, "w") && c.Last < m.First && m.First-c.Last < 9 && !s.boundaryBetween(c.Last, m.First) && s.attaches(c, m) {
 			return s.judge(m, c, c.First, m.Last), true
 		}
 	}
@@ -104,7 +113,11 @@ func (s *sentence) objectRelative(m codebook.IssueMatch) (reading, bool) {
 // attaches reports whether a judgement in front of an issue is about it.
 func (s *sentence) attaches(c *codebook.Cue, m codebook.IssueMatch) bool {
 	n := s.norm(c.Last)
-	next := s.norm(c.Last + 1)
+	k := c.Last + 1
+	for auxiliaries[s.norm(k)] && s.norm(k) != "to" {
+		k++
+	}
+	next := s.norm(k)
 	return c.Last+1 == m.First || prepositions[n] || next == "to" || next == "for" || next == "of" || next == "that" || next == "about"
 }
 

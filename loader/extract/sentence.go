@@ -5,6 +5,7 @@ import (
 
 	"stancegraph/codebook"
 	"stancegraph/graph"
+	"stancegraph/loader/extract/syntax"
 )
 
 // maxTokens is how much of one sentence is looked at; a longer one is cut in pieces.
@@ -21,20 +22,25 @@ type sentence struct {
 
 	mentions []mention
 	issues   []codebook.IssueMatch
+	implied  []codebook.IssueMatch // where no issue is named: what the sentence may be about
 	cues     []codebook.Cue
 	ops      []codebook.Operator
+	tones    []codebook.Tone
 	frames   []frame
+	tree     *syntax.Tree
 }
 
 // mention is a place that names an actor.
 type mention struct {
 	codebook.ActorMatch
-	body   graph.ActorID // whom it speaks for, or itself
-	person bool
-	woman  bool
-	guess  bool            // a pronoun or role noun
-	with   []graph.ActorID // further bodies that "they" means
-	alt    *mention        // whom "he" means where it cannot mean the speaker
+	body     graph.ActorID // whom it speaks for, or itself
+	person   bool
+	woman    bool
+	org      bool            // an organisation or group
+	national bool            // a person whose title names the state: "French President Ann Lee"
+	guess    bool            // a pronoun or role noun
+	with     []graph.ActorID // further bodies that "they" means
+	alt      *mention        // whom "he" means where it cannot mean the speaker
 }
 
 func (s *sentence) start() int { return s.tokens[0].Start }
@@ -52,7 +58,7 @@ func (s *sentence) words(a, b int) string { return s.text[s.tokens[a].Start:s.to
 
 // split cuts a text into sentences and marks what is quoted.
 func split(text string) []*sentence {
-	tokens := codebook.Tokens(text)
+	tokens := codebook.Tokens(blankLinks(text))
 	sp := &splitter{text: text, tokens: tokens, quoted: make([]int, len(tokens))}
 	sp.quotes()
 	return sp.sentences()

@@ -22,7 +22,8 @@ type reading struct {
 	agent    bool      // named behind "by" or "from"
 	duty     bool      // whoever speaks holds it
 	judged   bool
-	first    int // evidence
+	idle     bool // a plain fact rather than a position
+	first    int  // evidence
 	last     int
 	rule     string
 	weight   float64

@@ -21,6 +21,7 @@ type Trace struct {
 	Cue        Piece   // Why is the class of the cue
 	Turned     []Piece // what turned the stance over, from the issue outwards
 	Speaker    Piece
+	When       Piece    // the words that date it; empty where the date is that of publication
 	Confidence []string // the parts of the confidence
 	Rule       string
 }
@@ -47,6 +48,7 @@ func (t Trace) String() string {
 		line("turned by", p)
 	}
 	line("speaker", t.Speaker)
+	line("held on", t.When)
 	fmt.Fprintf(&b, "  confidence  %s\n  rule        %s\n", strings.Join(t.Confidence, ", "), t.Rule)
 	return b.String()
 }

@@ -1,0 +1,433 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"stancegraph/codebook"
+	"stancegraph/loader/extract/syntax"
+)
+
+// climber reads one issue of one sentence: it climbs from the words of the issue to the root of the sentence, takes in
+// the words that carry or turn a stance, and makes a reading wherever somebody stands who holds it.
+type climber struct {
+	s        *sentence
+	m        codebook.IssueMatch
+	elements []element
+	taken    map[*codebook.Cue]bool
+	out      []reading
+	given    int // elements that a reading rests on already
+}
+
+// treeReadings gives the readings of an issue by the grammar of its sentence.
+func (s *sentence) treeReadings(m codebook.IssueMatch) []reading {
+	if s.tree == nil || m.Core >= len(s.tokens) {
+		return nil
+	}
+	c := &climber{s: s, m: m, taken: map[*codebook.Cue]bool{}, given: -1}
+	start := s.tree.At(c.headToken())
+	if start < 0 {
+		return nil
+	}
+	c.begin(start)
+	c.below(start)
+	s.tree.Climb(start, c.step)
+	return c.out
+}
+
+// headToken is the token of an issue at which the climb begins: its verb, or the noun at its end that is no name.
+func (c *climber) headToken() int {
+	if c.m.Verb {
+		return c.m.Core
+	}
+	return c.m.Core
+}
+
+func (c *climber) group(g int) *syntax.Group { return &c.s.tree.Groups[g] }
+
+// begin takes in the group of the issue itself.
+func (c *climber) begin(g int) {
+	gr := c.group(g)
+	switch gr.Kind {
+	case syntax.Verb:
+		c.inside(gr, c.m.Core)
+		if gr.Negated && c.s.negatedAt(c.m.Core) && !c.consumed(gr) {
+			c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gr.First, last: gr.Head})
+		}
+		c.duties(gr)
+		if !c.m.Verb {
+			c.noSubject(gr)
+		}
+		if c.m.Verb && gr.Form != syntax.Infinitive && gr.Form != syntax.Bare {
+			c.emit(gr, "")
+		} else if c.m.Verb && gr.Tie != syntax.Complement && gr.Tie != syntax.Adverbial {
+			c.emit(gr, "")
+		}
+	case syntax.Noun:
+		if gr.Negated && gr.First < c.m.First || c.s.noBefore(c.m.First) {
+			c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gr.First, last: gr.First})
+		}
+		c.inside(gr, c.m.Core)
+		c.owners(gr)
+	}
+}
+
+// inside takes in the cues and reversers of a group that end before a token.
+func (c *climber) inside(gr *syntax.Group, limit int) bool {
+	before := len(c.elements)
+	for i := min(gr.Last, limit-1); i >= gr.First; i-- {
+		if cue := c.cueAt(i); cue != nil {
+			c.take(cue, gr)
+			i = cue.First
+			continue
+		}
+		if o := c.s.opEndingAt(i, codebook.OpReverse, len(c.s.tokens)); o != nil && !c.covered(o.First) {
+			c.elements = append(c.elements, element{kind: codebook.OpReverse, first: o.First, last: o.Last, negated: gr.Negated})
+			i = o.First
+		}
+	}
+	return len(c.elements) > before
+}
+
+func (c *climber) covered(i int) bool {
+	return slices.ContainsFunc(c.elements, func(e element) bool { return e.first <= i && i <= e.last })
+}
+
+// cueAt gives a cue at token i that is not taken yet and does not belong to the words of the issue.
+func (c *climber) cueAt(i int) *codebook.Cue {
+	var best *codebook.Cue
+	for k := range c.s.cues {
+		x := &c.s.cues[k]
+		if x.First > i || i > x.Last || x.Frame == codebook.FrameJudge || c.taken[x] || x.First >= c.m.Core && x.First <= c.m.Last {
+			continue
+		}
+		if best == nil || x.Last-x.First > best.Last-best.First {
+			best = x
+		}
+	}
+	return best
+}
+
+func (c *climber) take(cue *codebook.Cue, gr *syntax.Group) {
+	c.taken[cue] = true
+	if c.s.attributive(cue) && gr.Kind == syntax.Noun {
+		return
+	}
+	negated := c.s.negatedAt(cue.First)
+	if gr.Kind == syntax.Noun {
+		negated = negated || gr.Negated && gr.First < cue.First
+	} else if !negated && gr.Negated && cue.First == gr.Head && cue.First > gr.First {
+		negated = true
+	}
+	c.elements = append(c.elements, element{cue: cue, first: cue.First, last: cue.Last, negated: negated})
+}
+
+// duties takes in a word of duty of a verb group, "must stop".
+func (c *climber) duties(gr *syntax.Group) {
+	for _, o := range c.s.ops {
+		if o.Kind == codebook.OpDeontic && o.First >= gr.First-1 && o.First <= gr.Head && o.Last <= gr.Last+1 && !c.covered(o.First) {
+			c.elements = append(c.elements, element{kind: codebook.OpDeontic, first: o.First, last: o.Last, negated: gr.Negated && !c.consumed(gr)})
+			return
+		}
+	}
+}
+
+// noSubject takes in the negation of a subject: "no state should interfere".
+func (c *climber) noSubject(gr *syntax.Group) {
+	if len(gr.Subj) == 0 {
+		return
+	}
+	if n := c.group(gr.Subj[0]); n.Negated && !c.covered(n.First) {
+		c.elements = append(c.elements, element{kind: codebook.OpNegate, first: n.First, last: n.First})
+	}
+}
+
+// consumed reports whether the negation of a verb group belongs to a cue: "not accept".
+func (c *climber) consumed(gr *syntax.Group) bool {
+	return slices.ContainsFunc(c.elements, func(e element) bool {
+		return e.cue != nil && strings.HasPrefix(e.cue.Form, "not ") && e.first >= gr.First && e.first <= gr.Last
+	})
+}
+
+// owners makes a reading for whoever owns a noun: "Peru's call for".
+func (c *climber) owners(gr *syntax.Group) {
+	if !c.fresh() {
+		return
+	}
+	var who []int
+	if gr.Owner >= 0 {
+		who = c.who(gr.Owner)
+	} else if k := c.s.mentionAt(gr.First); k >= 0 && c.s.mentions[k].guess && possessives[c.s.norm(gr.First)] { // "its support for"
+		who = []int{k}
+	}
+	if len(who) > 0 {
+		c.conclude(subject{kind: actorSubject, who: who, first: c.s.mentions[who[0]].First, why: "owner of the noun"}, "noun")
+	}
+}
+
+// fresh reports whether there are words that no reading rests on yet.
+func (c *climber) fresh() bool { return len(c.elements) > max(c.given, 0) }
+
+// step climbs from one group to its governor.
+func (c *climber) step(from, to int) bool {
+	gf, gt := c.group(from), c.group(to)
+	switch gt.Kind {
+	case syntax.Verb:
+		return c.verb(gf, gt, to)
+	case syntax.Noun:
+		return c.noun(gf, gt, to)
+	case syntax.Adj, syntax.Prep:
+		if cue := c.cueAt(gt.First); cue == nil || cue.First >= gt.First {
+			c.inside(gt, len(c.s.tokens))
+		}
+	}
+	return true
+}
+
+func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
+	switch gf.Tie {
+	case syntax.Subject:
+		if took := c.inside(gt, len(c.s.tokens)); took && gt.Passive {
+			c.agents(to)
+		}
+		return false
+	case syntax.Predicate:
+		if gf.Kind == syntax.Noun && len(c.elements) == 0 {
+			return false // "the truce is a ban"
+		}
+	case syntax.Adverbial:
+		if gf.Kind == syntax.Verb && gf.Form == syntax.Finite || gf.Kind == syntax.Prep && gf.First > gt.Last && len(c.elements) == 0 {
+			return false // "because it arms", ", far from the ban"
+		}
+	}
+	if d := c.s.opAt(gt.Head, codebook.OpDeny); d >= 0 {
+		c.out = nil // a denial of a fact is no stance
+		return false
+	}
+	if accusing[c.s.lemma(c.group(to))] && !gt.Passive {
+		c.accused(to)
+	}
+	took := c.inside(gt, len(c.s.tokens))
+	c.duties(gt)
+	if !took && gt.Negated && gf.Tie != syntax.Adverbial {
+		c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gt.First, last: gt.Head})
+	}
+	if gt.Form == syntax.Infinitive || gt.Form == syntax.Bare {
+		return true // whoever governs it decides
+	}
+	return c.emit(gt, "")
+}
+
+// accused makes a reading for whom somebody accuses: "blasted Peru for pushing the ban".
+func (c *climber) accused(verb int) {
+	if !c.fresh() {
+		return
+	}
+	for g := verb + 1; g < len(c.s.tree.Groups) && g < verb+4; g++ {
+		o := c.group(g)
+		if o.Kind != syntax.Noun || o.Gov != verb || o.Tie != syntax.Object || o.First > c.m.First {
+			continue
+		}
+		if who := c.who(g); len(who) > 0 {
+			c.conclude(subject{kind: actorSubject, who: who, first: o.First, why: "whom somebody accuses of it"}, "accused")
+		}
+		return
+	}
+}
+
+// emit makes a reading for the subject of a verb group and reports whether the climb goes on.
+func (c *climber) emit(gt *syntax.Group, rule string) bool {
+	if len(gt.Subj) == 0 {
+		return true
+	}
+	if n := len(c.elements); gt.Passive && n > 0 {
+		if el := c.elements[n-1]; el.first >= gt.First && el.first <= gt.Last && el.cue != nil && el.cue.Part == codebook.PartVerb && !psych[el.cue.Form] && !strings.HasPrefix(el.cue.Form, "be ") {
+			return true // "was asked to": whoever asks
+		}
+	}
+	var who []int
+	first := gt.First
+	c.noSubject(gt)
+	for _, n := range gt.Subj {
+		who = append(who, c.who(n)...)
+		first = min(first, c.group(n).First)
+	}
+	if len(who) > 0 {
+		who = append(who, c.compared(first)...)
+	}
+	sub := subject{kind: actorSubject, who: who, first: first, why: "subject of the verb"}
+	if len(who) == 0 {
+		n := c.group(gt.Subj[0])
+		sub = subject{kind: unknownSubject, first: first, text: c.s.words(n.First, n.Last), why: "subject of the verb"}
+		if w := c.s.norm(n.Head); w == "we" || w == "i" {
+			sub.kind, sub.why = speakerSubject, "we"
+		}
+	}
+	if !c.fresh() && c.given >= 0 {
+		return true
+	}
+	c.conclude(sub, rule)
+	if sub.kind == actorSubject && gt.Tie == syntax.Relative {
+		return false // it describes who holds it
+	}
+	return true
+}
+
+// compared gives whom the subject that begins at token first is said to be like: "Like Peru, Chile opposes".
+func (c *climber) compared(first int) []int {
+	i := first - 1
+	if c.s.norm(i) == "the" {
+		i--
+	}
+	if c.s.norm(i) != "," {
+		return nil
+	}
+	g := c.s.tree.At(i - 1)
+	if g < 1 || c.group(g).Kind != syntax.Noun || c.group(g).Gov < 0 || c.s.norm(c.group(c.group(g).Gov).First) != "like" {
+		return nil
+	}
+	return c.who(g)
+}
+
+func (c *climber) noun(gf, gt *syntax.Group, to int) bool {
+	if gf.Tie == syntax.Apposed && gf.Kind == syntax.Noun { // "Peru, a critic of"
+		if c.fresh() {
+			if who := c.who(to); len(who) > 0 {
+				c.conclude(subject{kind: actorSubject, who: who, first: gt.First, why: "described between commas"}, "noun")
+				return false
+			}
+		}
+	}
+	if gf.Tie == syntax.Reduced && gf.Form == syntax.Gerund && len(c.who(to)) > 0 {
+		return false
+	}
+	if c.inside(gt, len(c.s.tokens)) {
+		c.owners(gt)
+		if c.fresh() {
+			c.agents(to)
+		}
+	} else if gt.Negated && !c.covered(gt.First) {
+		c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gt.First, last: gt.First})
+	}
+	return true
+}
+
+// agents makes a reading for whoever stands behind "by", "from" or "of" that hangs on a group.
+func (c *climber) agents(g int) {
+	for k := g + 1; k < len(c.s.tree.Groups) && k < g+8; k++ {
+		p := c.group(k)
+		if p.Kind != syntax.Prep || p.Gov != g && !(p.Gov > g && c.s.norm(p.First) == "by") {
+			continue
+		}
+		n := c.s.norm(p.First)
+		if n != "by" && !(c.group(g).Kind == syntax.Noun && (n == "from" || n == "of" || n == "among")) || k+1 >= len(c.s.tree.Groups) || c.group(k+1).Kind != syntax.Noun {
+			continue
+		}
+		var who []int
+		for j := k + 1; j < len(c.s.tree.Groups) && c.group(j).Kind == syntax.Noun; j++ {
+			if c.group(j).Gov == k {
+				who = append(who, c.who(j)...)
+				for _, x := range c.group(j).Joint {
+					who = append(who, c.who(x)...)
+				}
+				break
+			}
+		}
+		if len(who) > 0 {
+			c.conclude(subject{kind: actorSubject, who: who, first: c.s.mentions[who[0]].First, why: "named behind " + n}, "agent")
+			c.out[len(c.out)-1].agent = true
+			return
+		}
+	}
+}
+
+// below reads the clauses that hang on the issue: "a ban proposed by Peru", "tariffs that Peru opposes".
+func (c *climber) below(g int) {
+	if c.group(g).Kind != syntax.Noun {
+		return
+	}
+	for k := g + 1; k < len(c.s.tree.Groups) && k < g+12; k++ {
+		v := c.group(k)
+		if v.Kind != syntax.Verb || v.Gov != g || v.Tie != syntax.Reduced && v.Tie != syntax.Relative {
+			continue
+		}
+		if gov := c.group(g).Gov; v.Passive && gov >= 0 && c.group(gov).Kind == syntax.Verb && wishes[c.s.lemma(c.group(gov))] && k == g+1 { // "wants the toll abolished"
+			c.inside(v, len(c.s.tokens))
+			continue
+		}
+		keep := c.elements
+		c.elements = slices.Clone(keep)
+		if c.inside(v, len(c.s.tokens)) {
+			if v.Passive {
+				c.agents(k)
+			} else if !slices.Contains(v.Subj, g) && v.Tie == syntax.Relative {
+				c.emit(v, "relative")
+			}
+		}
+		c.elements = keep
+		c.given = -1
+	}
+}
+
+// wishes are verbs with which somebody wants something done: "wants it stopped".
+var wishes = set("want like see have get need keep wish prefer")
+
+func (s *sentence) lemma(g *syntax.Group) string {
+	lemma, _ := codebook.Verb(s.norm(g.Head))
+	return lemma
+}
+
+// who gives the mentions that a noun group means.
+func (c *climber) who(n int) []int { return c.s.whoIs(n, 0) }
+
+func (s *sentence) whoIs(n, depth int) []int {
+	g := &s.tree.Groups[n]
+	if k := s.mentionAt(g.Head); k >= 0 && s.mentions[k].How != codebook.ByAdjective && s.norm(s.mentions[k].Last+1) != "'s" {
+		return []int{k}
+	}
+	first := g.First
+	if g.Owner >= 0 {
+		first = s.tree.Groups[g.Owner].First
+	}
+	if who, _, ok := s.readPhrase(first, g.Head); ok {
+		return who
+	}
+	if g.Owner >= 0 && s.tree.Groups[g.Owner].Last == g.First-1 {
+		for k := g.First; k <= g.Last; k++ {
+			if m := s.mentionAt(k); m >= 0 && s.mentions[m].Last == g.Last {
+				return []int{m}
+			}
+		}
+	}
+	if h := s.norm(g.Head); depth < 2 && (institutions[h] || headRoles[h] || h == "most" || h == "many" || h == "some" || h == "all") {
+		for k := n + 1; k < len(s.tree.Groups) && k < n+3; k++ {
+			p := &s.tree.Groups[k]
+			if p.Kind == syntax.Prep && p.Gov == n && k+1 < len(s.tree.Groups) && s.tree.Groups[k+1].Kind == syntax.Noun {
+				if w := s.norm(p.First); w == "of" || w == "for" || w == "from" || w == "in" {
+					return s.whoIs(k+1, depth+1)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// conclude evaluates the words taken in and makes a reading of them.
+func (c *climber) conclude(sub subject, rule string) {
+	e := evaluate(c.m.Sign, c.elements, c.m.Verb)
+	if !e.ok {
+		return
+	}
+	first, last := c.m.First, c.m.Last
+	for _, el := range c.elements {
+		first, last = min(first, el.first), max(last, el.last)
+	}
+	if rule == "" {
+		rule = e.rule
+	} else {
+		rule += "-" + e.rule
+	}
+	c.given = len(c.elements)
+	c.out = append(c.out, reading{issue: c.m, stance: e.stance, elements: slices.Clone(c.elements), holder: sub, duty: e.duty, first: first, last: last,
+		rule: rule, weight: e.weight, hedged: e.hedged})
+}

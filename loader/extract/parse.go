@@ -1,0 +1,102 @@
+package extract
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/jdkato/prose/tag"
+
+	"stancegraph/codebook"
+	"stancegraph/loader/extract/syntax"
+)
+
+// tagger gives parts of speech. It is read once, when the first text is, and safe for concurrent use.
+var tagger = sync.OnceValue(tag.NewPerceptronTagger)
+
+// parse finds the grammar of a sentence.
+func (s *sentence) parse() {
+	if len(s.tokens) == 0 {
+		return
+	}
+	words := make([]syntax.Word, len(s.tokens))
+	var texts []string
+	var from []int
+	open := false
+	for i := 0; i < len(s.tokens); {
+		t := s.tokens[i]
+		end := i + 1
+		for end < len(s.tokens) && s.tokens[end].Joined {
+			end++
+		}
+		text := s.text[t.Start:s.tokens[end-1].End]
+		if t.Norm == `"` {
+			if text = "''"; !open {
+				text = "``"
+			}
+			open = !open
+		} else if !t.Word {
+			text = t.Norm
+		} else if strings.HasPrefix(t.Norm, "'") || t.Norm == "n't" {
+			text = t.Norm
+		}
+		texts = append(texts, text)
+		from = append(from, i)
+		i = end
+	}
+	for k, tagged := range tagger().Tag(texts) {
+		end := len(s.tokens)
+		if k+1 < len(from) {
+			end = from[k+1]
+		}
+		for i := from[k]; i < end; i++ {
+			t := s.tokens[i]
+			words[i] = syntax.Word{Text: s.text[t.Start:t.End], Norm: t.Norm, Tag: mended(tagged.Tag, t.Norm), Upper: t.Upper}
+		}
+		if end-from[k] > 1 && s.party(from[k]) { // "R-Utah": an aside
+			for i := from[k]; i < end; i++ {
+				words[i].Tag, words[i].Norm = ",", ","
+			}
+		} else if end-from[k] > 1 { // "two-month-old", "cease-fire"
+			for i := from[k]; i < end-1; i++ {
+				words[i].Tag = firstPart(tagged.Tag)
+			}
+		}
+	}
+	var names []syntax.Span
+	for _, m := range s.mentions {
+		if !m.guess && m.How != codebook.ByAdjective {
+			names = append(names, syntax.Span{First: m.First, Last: m.Last})
+		}
+	}
+	s.tree = syntax.Parse(words, names)
+}
+
+// mended gives a better tag to a verb that was taken for a preposition.
+func mended(tag, norm string) string {
+	if tag != "IN" || prepositions[norm] || subordinators[norm] {
+		return tag
+	}
+	switch _, form := codebook.Verb(norm); form {
+	case codebook.BaseForm:
+		return "VB"
+	case codebook.ThirdPerson:
+		return "VBZ"
+	case codebook.PastForm:
+		return "VBD"
+	}
+	return tag
+}
+
+// firstPart gives the tag of the first words of a hyphenated word.
+func firstPart(tag string) string {
+	if strings.HasPrefix(tag, "NN") {
+		return "NN"
+	}
+	return "JJ"
+}
+
+// party reports whether a legislator's party and state begin at token i: "R-Utah".
+func (s *sentence) party(i int) bool {
+	n := s.norm(i)
+	return (n == "r" || n == "d" || n == "i") && s.tokens[i].Upper && i+1 < len(s.tokens) && s.tokens[i+1].Joined
+}

@@ -1,0 +1,209 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"stancegraph/codebook"
+	"stancegraph/graph"
+)
+
+// roles keeps in mind who of the persons named holds which office, and what the bodies named are, so that "the minister",
+// "the council" and "the group" are understood.
+type roles struct {
+	byTitle map[string]named      // persons by office: "prime minister", "minister"
+	foreign named                 // the president named last with the state: "French President Ann Lee"
+	byNoun  map[string]named      // bodies by the noun in their names: "council"
+	org     *mention              // the organisation named last
+	count   map[graph.ActorID]int // how often the document names each person
+	most    graph.ActorID         // the person named most often
+	now     int                   // number of the sentence
+}
+
+// named is a mention with the sentence in which it stood last.
+type named struct {
+	*mention
+	at int
+}
+
+func newRoles() roles {
+	return roles{byTitle: map[string]named{}, byNoun: map[string]named{}, count: map[graph.ActorID]int{}}
+}
+
+// see counts the persons of a sentence.
+func (r *roles) see(m *mention) {
+	if !m.person {
+		return
+	}
+	if r.count[m.Actor]++; r.count[m.Actor] > r.count[r.most] {
+		r.most = m.Actor
+	}
+}
+
+// titleWords are the modifiers that tell one office from another.
+var titleWords = set("prime foreign defense defence interior finance justice trade energy economy health vice deputy attorney majority minority secretary press supreme")
+
+// shortTitles are the full words for titles that news shortens before names.
+var shortTitles = map[string]string{"sen": "senator", "rep": "congressman", "gov": "governor", "gen": "general", "col": "colonel", "mp": "lawmaker"}
+
+// vagueTitles are offices that so many hold that "the official" need not be the one named.
+var vagueTitles = set("official representative diplomat rebel resident student farmer member candidate aide deputy fellow activist advocate critic owner partner foreign head lead veteran")
+
+// titleAt gives the office whose last word is token i: "prime minister", "spokesman".
+func (s *sentence) titleAt(i int) (full, head string) {
+	head = s.norm(i)
+	if long, ok := shortTitles[head]; ok {
+		head = long
+	}
+	if !headRoles[head] && !ownRoles[head] || vagueTitles[head] {
+		return "", ""
+	}
+	full = head
+	for k := i - 1; k >= 0 && titleWords[s.norm(k)]; k-- {
+		full = s.norm(k) + " " + full
+	}
+	return full, head
+}
+
+// learn takes in the offices and nouns that a mention is named with.
+func (r *roles) learn(s *sentence, m *mention) {
+	if !m.person {
+		r.learnBody(s, m)
+		return
+	}
+	last := m.Last
+	if s.norm(last+1) == "," { // "Ann Lee, the foreign minister,"
+		for k := last + 2; k < len(s.tokens) && k < last+12 && s.tokens[k].Word && !s.isFinite(k); k++ {
+			last = k
+		}
+	}
+	for i := m.First; i <= last; i++ {
+		full, head := s.titleAt(i)
+		if full == "" || headRoles[s.norm(i+1)] && i < last || s.norm(i-1) == "to" {
+			continue
+		}
+		if k := s.mentionAt(i); k >= 0 && i > m.Last && s.mentions[k].person {
+			break
+		}
+		n := named{m, r.now}
+		if m.national && head == "president" {
+			r.foreign = n
+			continue
+		}
+		if r.byTitle[full] = n; head != "president" && head != "secretary" {
+			r.byTitle[head] = n
+		}
+	}
+}
+
+func (r *roles) learnBody(s *sentence, m *mention) {
+	if m.org && m.How == codebook.ByName && !s.publicBody(m) {
+		r.org = m
+	}
+	for k := m.First; k <= m.Last; k++ {
+		if bodyNouns[s.norm(k)] && (k == m.Last || s.norm(k+1) == "of" || s.norm(k+1) == "for" || s.norm(k+1) == "on") {
+			r.byNoun[s.norm(k)] = named{m, r.now}
+		}
+	}
+	if m.How == codebook.ByAdjective || s.norm(m.Last+1) == "'s" { // "the Peruvian foreign ministry"
+		k := m.Last + 1
+		for k < len(s.tokens) && (s.norm(k) == "'s" || roleWords[s.norm(k)]) {
+			k++
+		}
+		if s.norm(k) == "ministry" {
+			r.byNoun["ministry"] = named{m, r.now}
+		}
+	}
+}
+
+// meant gives whom the noun at token i means: "the prime minister", "the council", "the group".
+func (r *roles) meant(s *sentence, i int) *mention {
+	next := s.norm(i + 1)
+	if i+1 < len(s.tokens) && (s.tokens[i+1].Upper && s.tokens[i+1].Word || s.tokens[i+1].Joined) || next == "of" || next == "for" || next == "from" || headRoles[next] {
+		return nil
+	}
+	n := s.norm(i)
+	if bodyNouns[n] {
+		k := i - 1
+		for roleWords[s.norm(k)] && n == "ministry" {
+			k--
+		}
+		if s.norm(k) != "the" {
+			return nil
+		}
+		to, ok := r.byNoun[n]
+		if ok && (n != "ministry" || r.now-to.at <= reach) {
+			return to.mention
+		}
+		if anyBody[n] {
+			return r.org
+		}
+		return nil
+	}
+	full, _ := s.titleAt(i)
+	if full == "" {
+		return nil
+	}
+	k := i - 1
+	for titleWords[s.norm(k)] {
+		k--
+	}
+	if s.norm(k) != "the" {
+		return nil
+	}
+	if f := r.foreign; full == "president" && f.mention != nil && (r.now-f.at < 2 && f.at >= r.byTitle[full].at || f.Actor == r.most) {
+		return f.mention
+	}
+	return r.byTitle[full].mention
+}
+
+// publicBody reports whether a name says that the body is no group or company: a court, a parliament, many people.
+func (s *sentence) publicBody(m *mention) bool {
+	for k := m.First; k <= m.Last; k++ {
+		if publicNouns[s.norm(k)] {
+			return true
+		}
+	}
+	return m.First == m.Last && strings.HasSuffix(s.norm(m.Last), "s")
+}
+
+var publicNouns = set("court council parliament congress committee senate house assembly ministry department government administration cabinet")
+
+// bodyNouns stand for a body whose name ends with them: "the council".
+var bodyNouns = set("council union league group party alliance court agency commission committee parliament congress ministry bloc organization organisation movement coalition company bank army club tribe administration institute association federation chamber foundation center centre network firm corporation department bureau board society senate house assembly")
+
+// anyBody are nouns that may stand for any organisation, whatever its name.
+var anyBody = set("group organization organisation agency company firm association")
+
+// severalAt gives the last token of words at i that mean two bodies named together: "both", "the two countries"; -1
+// where there are none.
+func (s *sentence) severalAt(i int) int {
+	if s.norm(i) == "both" {
+		if n := s.norm(i + 1); s.isFinite(i+1) || auxiliaries[n] || n == "countries" || n == "sides" || n == "governments" {
+			if twoOf[n] {
+				return i + 1
+			}
+			return i
+		}
+	}
+	if s.norm(i) == "the" && s.norm(i+1) == "two" && twoOf[s.norm(i+2)] && s.norm(i+3) != "of" {
+		return i + 2
+	}
+	return -1
+}
+
+var twoOf = set("countries sides governments nations leaders presidents allies parties powers neighbors neighbours men women groups companies states ministers senators")
+
+// several reports whether a mention means more bodies than one by a single word.
+func (s *sentence) several(m mention) bool {
+	n := s.norm(m.First)
+	return pluralPronouns[n] || m.How == codebook.ByPronoun && (n == "both" || n == "the")
+}
+
+// pair gives the bodies that "both" means: the group named last, where it is a list.
+func pair(group *mention) *mention {
+	if group == nil || len(group.with) == 0 || slices.Contains(group.with, group.body) {
+		return nil
+	}
+	return group
+}
