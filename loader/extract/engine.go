@@ -35,7 +35,7 @@ func New(cb *codebook.Codebook) *Engine {
 	e := &Engine{cb: cb, matcher: cb.Matcher(), lexicon: cb.Lexicon(), scorecard: BuiltinScorecard(), persons: map[graph.ActorID]bool{}, women: map[graph.ActorID]bool{}, orgs: map[graph.ActorID]bool{}}
 	for _, a := range cb.Actors() {
 		e.persons[a.ID] = a.Kind == graph.Person
-		e.women[a.ID] = a.Kind == graph.Person && female(a.Name)
+		e.women[a.ID] = a.Kind == graph.Person && codebook.WomansName(a.Name)
 		e.orgs[a.ID] = a.Kind == graph.Organisation || a.Kind == graph.Group
 	}
 	for _, i := range cb.Issues() {
@@ -162,7 +162,7 @@ func (s *sentence) findActors(e *Engine) {
 		if n := s.norm(a.First); a.First == a.Last && s.norm(a.First-1) == "'s" && (n == "senate" || n == "house" || n == "congress") {
 			continue // "Utah's Senate" is another one
 		}
-		if a.First == a.Last && givenName(s.norm(a.First-1)) && s.tokens[a.First-1].Upper && !e.persons[a.Actor] && a.How != codebook.BySurname && s.norm(a.First-2) != "'s" {
+		if a.First == a.Last && codebook.GivenName(s.norm(a.First-1)) && s.tokens[a.First-1].Upper && !e.persons[a.Actor] && a.How != codebook.BySurname && s.norm(a.First-2) != "'s" {
 			continue // "David French" is a person
 		}
 		if p := s.norm(a.First - 1); s.tokens[a.First].Joined && (p == "r" || p == "d" || p == "i") {

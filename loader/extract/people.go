@@ -169,7 +169,7 @@ func (s *sentence) formerly(i int) bool {
 // isNamed reports whether tokens a to b-1 can only be a person: they begin with a given name and are nobody's ("the
 // paper's Ann Lee"), and what follows is what a text says of persons.
 func (s *sentence) isNamed(a, b int) bool {
-	if !givenName(s.norm(a)) || s.norm(a-1) == "'s" || s.norm(a-1) == "by" && a == 1 {
+	if !codebook.GivenName(s.norm(a)) || s.norm(a-1) == "'s" || s.norm(a-1) == "by" && a == 1 {
 		return false
 	}
 	if s.norm(a-1) == "by" || s.norm(a-1) == "/" || s.norm(b) == "/" {
@@ -467,89 +467,6 @@ func (p *people) find(s *sentence) {
 		if body == "" {
 			body = np.id
 		}
-		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: np.id, First: first, Last: i, Start: s.tokens[first].Start, End: t.End, How: codebook.ByLearning}, body: body, person: true, woman: female(np.name)})
+		s.insert(mention{ActorMatch: codebook.ActorMatch{Actor: np.id, First: first, Last: i, Start: s.tokens[first].Start, End: t.End, How: codebook.ByLearning}, body: body, person: true, woman: codebook.WomansName(np.name)})
 	}
-}
-
-// insert adds a mention in its place.
-func (s *sentence) insert(m mention) {
-	at := len(s.mentions)
-	for at > 0 && s.mentions[at-1].First > m.First {
-		at--
-	}
-	s.mentions = append(s.mentions, mention{})
-	copy(s.mentions[at+1:], s.mentions[at:])
-	s.mentions[at] = m
-}
-
-// mentionAt gives the number of the mention that covers token i, or -1.
-func (s *sentence) mentionAt(i int) int {
-	for k := range s.mentions {
-		if s.mentions[k].First > i {
-			return -1
-		}
-		if i <= s.mentions[k].Last {
-			return k
-		}
-	}
-	return -1
-}
-
-// mergeTitles widens mentions of persons to the titles before them, so that "French President Ann Lee" is one mention
-// and France is not its subject.
-func (s *sentence) mergeTitles() {
-	for k := len(s.mentions) - 1; k >= 0; k-- {
-		m := &s.mentions[k]
-		if !m.person {
-			continue
-		}
-		first := m.First
-		sawRole := false
-		for first > 0 {
-			n := s.norm(first - 1)
-			if headRoles[n] || courtesy[n] || ownRoles[n] {
-				sawRole = true
-			} else if !roleWords[n] && !(sawRole && n == "'s") && !(sawRole && s.tokens[first-1].Upper && s.tokens[first-1].Word && !notNames[n] || sawRole && titleParts[n]) && !(sawRole && s.titleMention(first-1)) && !s.tokens[first].Joined && n != "." {
-				break
-			} else if n == "." && !abbreviations[s.norm(first-2)] {
-				break
-			}
-			first--
-		}
-		if first == m.First || !sawRole {
-			continue
-		}
-		m.national = first > 0 && s.norm(first-1) == "'s"
-		for _, o := range s.mentions[:k] {
-			m.national = m.national || o.First >= first && !o.person
-		}
-		m.First, m.Start = first, s.tokens[first].Start
-		k = s.dropInside(k)
-	}
-}
-
-// titleParts are nouns inside long titles: "Senate Republican leader Ann Lee".
-var titleParts = set("committee republican democratic labour conservative senate house party congress")
-
-// titleMention reports whether a mention at i is a body or demonym that belongs to a title.
-func (s *sentence) titleMention(i int) bool {
-	k := s.mentionAt(i)
-	return k >= 0 && !s.mentions[k].person
-}
-
-// dropInside leaves out the mentions that mention k took in, and gives its new number.
-func (s *sentence) dropInside(k int) int {
-	m := s.mentions[k]
-	at := 0
-	var out []mention
-	for i, o := range s.mentions {
-		if i == k {
-			at = len(out)
-		}
-		if i == k || o.Last < m.First || o.First > m.Last {
-			out = append(out, o)
-		}
-	}
-	s.mentions = out
-	return at
 }

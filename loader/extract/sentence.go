@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"stancegraph/codebook"
-	"stancegraph/graph"
 	"stancegraph/loader/extract/syntax"
 )
 
@@ -28,19 +27,6 @@ type sentence struct {
 	tones    []codebook.Tone
 	frames   []frame
 	tree     *syntax.Tree
-}
-
-// mention is a place that names an actor.
-type mention struct {
-	codebook.ActorMatch
-	body     graph.ActorID // whom it speaks for, or itself
-	person   bool
-	woman    bool
-	org      bool            // an organisation or group
-	national bool            // a person whose title names the state: "French President Ann Lee"
-	guess    bool            // a pronoun or role noun
-	with     []graph.ActorID // further bodies that "they" means
-	alt      *mention        // whom "he" means where it cannot mean the speaker
 }
 
 func (s *sentence) start() int { return s.tokens[0].Start }
