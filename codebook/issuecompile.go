@@ -37,10 +37,6 @@ type pattern struct {
 	verbal bool // begins with a verb: "arming the rebels"
 }
 
-// headClasses are those whose words can stand for a whole phrase once it was named: "the rule", "the talks".
-var headClasses = wordSet(`regulation tariff airstrike intervention talks settlement pipeline summit sanction blockade referendum wall tax tax-cut trade-deal
-no-confidence mission safe-zone no-fly customs mediation dam merger subsidy bailout stimulus executive-order drilling lockdown vaccine mask investigation recognition helicopter`)
-
 // head gives the last part of a phrase that is no actor and stands before the first preposition: "the siege" of "the
 // siege of Oslo".
 func (p *pattern) head() int {
@@ -352,21 +348,9 @@ func (c *issueCompiler) covers(tokens []Token) bool {
 	return false
 }
 
-// looseClasses are too wide to stand for an issue alone.
-var looseClasses = wordSet(`weapon troop violence oust departure funds aid standing-by embassy cut raise remain regulation deal lifting
-civilian war summit closing build stem-flow disapproval authority withdraw-forces protect bombard repeal vote election police nuclear rebel
-airforce import investigation nomination spending debt tax plan tariff leave-bloc transfer impose deploy steel union wage currency protest prison education
-health-care refugee terror sanction merger legalization evidence-release divert member-join end-rule annex airstrike intervention drone immigration talks mediation emission coal-free
-prohibit allow extend expand postpone ratify signing confiscate reform restore halt cancel tighten loosen financing opening hand-over
-phase-out oblige ceiling vet name-office fine punish imprison retaliate lawsuit overturn uphold speed-up host simplify inform register double abolish rebuild deregulate
-expel recall visit relocate set-free swap prosecute arrest concession give-back reconcile refer-court designate occupation surge confirm purge leak big-tech social-media ai discharge
-break-up port bridge-tunnel airport stadium memorial demolition games illegal-immigrant asylum railway motorway tobacco alcohol oil-export fossil-fuel poverty
-indigenous-people interfere diplomat militia warship
-amend exclude take-down oil gas athlete hospital constitution judiciary phone smoking resettle interest-rate prisoner`)
-
 func (c *issueCompiler) loose(s slot) bool {
 	for _, a := range s.alts {
-		if a >= len(c.v.classes) || !looseClasses[c.v.classes[a].ID] {
+		if !c.v.wide(a) {
 			return false
 		}
 	}
@@ -423,7 +407,7 @@ func (p *pattern) narrow(c *issueCompiler) {
 func (c *issueCompiler) tight(alts []int) []int {
 	var out []int
 	for _, a := range alts {
-		if a >= len(c.v.classes) || !looseClasses[c.v.classes[a].ID] {
+		if !c.v.wide(a) {
 			out = append(out, a)
 		}
 	}

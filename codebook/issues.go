@@ -130,7 +130,7 @@ func (f *issueFinder) head(p *pattern, h hit) {
 	if f.inName(&p.slots[p.head()], h) {
 		return
 	}
-	known := h.concept < len(f.m.vocab.classes) && headClasses[f.m.vocab.classes[h.concept].ID]
+	known := f.m.vocab.stands(h.concept)
 	sole := !f.loose(h) && f.sole(p.issue, h) && f.rarest(h.first, h.last) >= rareEnough
 	if known || sole {
 		f.report(p, h.first, h.last, h.first, h.last, h, 0.42, 0.4*p.total, true)
@@ -221,7 +221,7 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 
 // loose reports whether a hit is of a class too wide to stand for an issue alone.
 func (f *issueFinder) loose(h hit) bool {
-	return h.concept < len(f.m.vocab.classes) && looseClasses[f.m.vocab.classes[h.concept].ID]
+	return f.m.vocab.wide(h.concept)
 }
 
 // ends reports whether a part is the first or the last of its phrase: one of them is its head.
@@ -239,11 +239,7 @@ func (f *issueFinder) sole(issue int, h hit) bool {
 
 // canStand reports whether a word may stand for a phrase that was named before.
 func (f *issueFinder) canStand(h hit) bool {
-	if h.concept >= len(f.m.vocab.classes) {
-		return true
-	}
-	id := f.m.vocab.classes[h.concept].ID
-	return !looseClasses[id] || headClasses[id]
+	return !f.m.vocab.wide(h.concept) || f.m.vocab.stands(h.concept)
 }
 
 // infinitive reports whether "to" at i begins an infinitive.
@@ -257,7 +253,7 @@ func (f *issueFinder) infinitive(i int) bool {
 
 // looseWord reports whether one common word of a wide class, with nothing beside it, is too little.
 func looseWord(v *vocabulary, h hit, norm string) bool {
-	if h.concept >= len(v.classes) || !looseClasses[v.classes[h.concept].ID] {
+	if !v.wide(h.concept) {
 		return false
 	}
 	id := v.classes[h.concept].ID // "airstrike" and "intervention" say enough, "strike" and "raid" do not

@@ -16,7 +16,9 @@ type Class struct {
 	Nouns   []string `yaml:"n"`
 	Verbs   []string `yaml:"v"`
 	Any     []string `yaml:"any"`
-	Under   []string `yaml:"under"` // wider classes whose words the words of this class stand for
+	Wide    bool     `yaml:"wide"`   // too wide for one of its words to stand for an issue alone
+	Stands  bool     `yaml:"stands"` // one of its words can stand for a phrase that was named: "the rule", "the talks"
+	Under   []string `yaml:"under"`  // wider classes whose words the words of this class stand for
 	Example string   `yaml:"example"`
 }
 
@@ -67,6 +69,16 @@ func mustYAML(path string, into any) {
 	if err != nil {
 		panic(graph.Errorf(graph.Internal, "embedded %s: %v", path, err))
 	}
+}
+
+// wide reports whether a concept is a class too wide for one of its words to stand for an issue alone.
+func (v *vocabulary) wide(concept int) bool {
+	return concept < len(v.classes) && v.classes[concept].Wide
+}
+
+// stands reports whether a concept is a class whose words can stand for a phrase that was named.
+func (v *vocabulary) stands(concept int) bool {
+	return concept < len(v.classes) && v.classes[concept].Stands
 }
 
 // newVocabulary gives the built-in classes and a codebook's own; codebooks without any share what is built in.
