@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -11,7 +13,34 @@ import (
 )
 
 // tagger gives parts of speech. It is read once, when the first text is, and safe for concurrent use.
-var tagger = sync.OnceValue(tag.NewPerceptronTagger)
+var tagger = sync.OnceValue(func() *tag.PerceptronTagger {
+	t := tag.NewPerceptronTagger()
+	steady(t.Weights(), t.Classes())
+	return t
+})
+
+// tagGrain and classGrain are what weights of the tagger are multiples of, powers of two.
+const (
+	tagGrain   = 1.0 / (1 << 20)
+	classGrain = 1.0 / (1 << 30)
+)
+
+// steady makes the tagger deterministic. It adds up weights in the order of a map and takes the first of equal sums; so
+// its weights are rounded until sums are exact in any order, and every class gets a bias of its own, too small to decide
+// anything but ties.
+func steady(weights map[string]map[string]float64, classes []string) {
+	for _, of := range weights {
+		for class, w := range of {
+			of[class] = math.Round(w/tagGrain) * tagGrain
+		}
+	}
+	if weights["bias"] == nil {
+		weights["bias"] = map[string]float64{}
+	}
+	for i, class := range slices.Sorted(slices.Values(classes)) {
+		weights["bias"][class] += float64(i+1) * classGrain
+	}
+}
 
 // parse finds the grammar of a sentence.
 func (s *sentence) parse() {
