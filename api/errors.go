@@ -58,6 +58,20 @@ func locate(p *ast.Position) []location {
 
 func coded(code string) map[string]any { return map[string]any{"code": code} }
 
+// detailed gives the extensions of an error of execution: for a conflict also the object that has changed, and the revision
+// at which it is now.
+func detailed(code string, err error) map[string]any {
+	ext := coded(code)
+	if c, ok := errors.AsType[*graph.Changed](err); ok {
+		ext["object"], ext["revision"] = globalID(objectTypes[c.Object.Type], c.Object.ID), c.Revision
+	}
+	return ext
+}
+
+// objectTypes names the types of the schema for what revisions record.
+var objectTypes = map[graph.ObjectType]string{graph.ActorObject: "Actor", graph.IssueObject: "Issue",
+	graph.ArticleObject: "Article", graph.StatementObject: "Statement"}
+
 // fromRequest gives the entry for an error found before execution.
 func fromRequest(err error) replyError {
 	if e, ok := errors.AsType[*requestError](err); ok {

@@ -251,7 +251,7 @@ func (r *run) report(f *field, at *place, err error) {
 		return
 	}
 	code, message, log := classify(err)
-	e := replyError{Message: message, Locations: locate(f.at), Path: at.path(), Extensions: coded(code)}
+	e := replyError{Message: message, Locations: locate(f.at), Path: at.path(), Extensions: detailed(code, err)}
 	if log {
 		e.Extensions["requestId"] = r.id
 		r.engine.log.LogAttrs(r.ctx, slog.LevelError, "request failed", slog.String("request", r.id),

@@ -142,8 +142,7 @@ func revisionFields() table {
 func changedObjects(c *call, changes []*graph.Change) ([]any, error) {
 	names := make([]objectName, len(changes))
 	for i, change := range changes {
-		names[i] = objectName{map[graph.ObjectType]string{graph.ActorObject: "Actor", graph.IssueObject: "Issue",
-			graph.ArticleObject: "Article", graph.StatementObject: "Statement"}[change.Type], change.ID}
+		names[i] = objectName{objectTypes[change.Type], change.ID}
 	}
 	return c.objects(names)
 }

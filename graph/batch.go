@@ -10,7 +10,9 @@ import (
 // Batch is a set of objects to write together. An object with Revision 1 is to be created: where its id is taken it is
 // left as it is. An object with Revision n > 1 is to replace revision n−1: where the store already holds the very same
 // object nothing happens, and where it holds anything else the whole batch is refused as a [Conflict].
-// Revisions (the audit records) are only ever created, and an article's text is written once, with the article.
+// Revisions (the audit records) are only ever created, and an article's text is written once, with the article. A revision
+// that the store lacks, and that would record a state that somebody else has made of an object of the batch, makes the batch
+// a [Conflict]: so each state of an object is in one revision, however many write at once.
 type Batch struct {
 	Actors     []Actor
 	Issues     []Issue
@@ -134,38 +136,59 @@ func (s *Statement) actors() []ActorID {
 // between and [Invalid] where an object refers to one that neither the store nor the batch holds.
 func (b *Batch) Plan(cur Current) (Plan, error) {
 	var p Plan
+	held := made{}
 	err := firstError(
 		b.checkReferences(cur),
-		plan(b.Actors, &p.Create.Actors, &p.Replace.Actors, func(a Actor) (ActorID, int) { return a.ID, a.Revision }, cur.Actors),
-		plan(b.Issues, &p.Create.Issues, &p.Replace.Issues, func(i Issue) (IssueID, int) { return i.ID, i.Revision }, cur.Issues),
-		p.planArticles(b.Articles, cur.Articles),
-		plan(b.Statements, &p.Create.Statements, &p.Replace.Statements, func(s Statement) (StatementID, int) { return s.ID, s.Revision }, cur.Statements),
-		plan(b.Users, &p.Create.Users, &p.Replace.Users, func(u User) (string, int) { return u.Name, u.Revision }, cur.Users),
+		plan(b.Actors, &p.Create.Actors, &p.Replace.Actors, func(a Actor) (ActorID, int) { return a.ID, a.Revision }, cur.Actors, held.by(ActorObject)),
+		plan(b.Issues, &p.Create.Issues, &p.Replace.Issues, func(i Issue) (IssueID, int) { return i.ID, i.Revision }, cur.Issues, held.by(IssueObject)),
+		p.planArticles(b.Articles, cur.Articles, held.by(ArticleObject)),
+		plan(b.Statements, &p.Create.Statements, &p.Replace.Statements, func(s Statement) (StatementID, int) { return s.ID, s.Revision }, cur.Statements, held.by(StatementObject)),
+		plan(b.Users, &p.Create.Users, &p.Replace.Users, func(u User) (string, int) { return u.Name, u.Revision }, cur.Users, made{}.by("user")),
+		p.planRevisions(b.Revisions, cur.Revisions, held),
 	)
 	if err != nil {
 		return Plan{}, err
-	}
-	seen := map[RevisionID]bool{}
-	for _, r := range b.Revisions {
-		if !cur.Revisions[r.ID] && !seen[r.ID] {
-			p.Create.Revisions = append(p.Create.Revisions, r)
-			seen[r.ID] = true
-		}
 	}
 	p.touch(cur.Statements)
 	p.Receipt = Receipt{Created: p.Create.counts(), Replaced: p.Replace.counts()}
 	return p, nil
 }
 
+// made holds the revisions of objects that a batch leaves as they are, since the store has them.
+type made map[ObjectID]int
+
+func (m made) by(typ ObjectType) func(id string, revision int) {
+	return func(id string, revision int) { m[ObjectID{typ, id}] = revision }
+}
+
+// planRevisions creates the revisions that the store lacks. One of them that records what was made before is somebody
+// else's work under another name.
+func (p *Plan) planRevisions(revisions []Revision, cur map[RevisionID]bool, held made) error {
+	seen := map[RevisionID]bool{}
+	for _, r := range revisions {
+		if cur[r.ID] || seen[r.ID] {
+			continue
+		}
+		seen[r.ID] = true
+		for _, c := range r.Changes {
+			if n, ok := held[ObjectID{c.Type, c.ID}]; ok && n == c.Revision {
+				return Errorf(Conflict, "%s %q has been written by somebody else in the meantime", c.Type, c.ID)
+			}
+		}
+		p.Create.Revisions = append(p.Create.Revisions, r)
+	}
+	return nil
+}
+
 // planArticles plans by the articles' heads: a text is never written again, so it plays no part.
-func (p *Plan) planArticles(docs []Document, cur map[ArticleID]Article) error {
+func (p *Plan) planArticles(docs []Document, cur map[ArticleID]Article, held func(string, int)) error {
 	heads := make([]Article, len(docs))
 	texts := make(map[ArticleID]string, len(docs))
 	for i, d := range docs {
 		heads[i], texts[d.ID] = d.Article, d.Text
 	}
 	var create, replace []Article
-	err := plan(heads, &create, &replace, func(a Article) (ArticleID, int) { return a.ID, a.Revision }, cur)
+	err := plan(heads, &create, &replace, func(a Article) (ArticleID, int) { return a.ID, a.Revision }, cur, held)
 	for _, a := range create {
 		p.Create.Articles = append(p.Create.Articles, Document{a, texts[a.ID]})
 	}
@@ -175,7 +198,7 @@ func (p *Plan) planArticles(docs []Document, cur map[ArticleID]Article) error {
 	return err
 }
 
-func plan[T any, K ~string](items []T, create, replace *[]T, key func(T) (K, int), cur map[K]T) error {
+func plan[T any, K ~string](items []T, create, replace *[]T, key func(T) (K, int), cur map[K]T, held func(id string, revision int)) error {
 	seen := map[K]bool{}
 	for _, item := range items {
 		id, revision := key(item)
@@ -190,13 +213,14 @@ func plan[T any, K ~string](items []T, create, replace *[]T, key func(T) (K, int
 		case revision == 1 && !exists:
 			*create = append(*create, item)
 		case revision == 1 || exists && sameObject(stored, item):
+			held(string(id), revision)
 		default:
-			held := 0
+			at := 0
 			if exists {
-				_, held = key(stored)
+				_, at = key(stored)
 			}
-			if held != revision-1 {
-				return Errorf(Conflict, "%q is at revision %d: a change of revision %d comes too late", string(id), held, revision-1)
+			if at != revision-1 {
+				return Errorf(Conflict, "%q is at revision %d: a change of revision %d comes too late", string(id), at, revision-1)
 			}
 			*replace = append(*replace, item)
 		}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -67,10 +68,13 @@ func (e *Editor) Annotate(ctx context.Context, by Agent, d Draft, why string) (S
 	}
 	rev := NewRevision(ActionAnnotate, by.Name, e.now(), why, []Change{change[Statement](StatementObject, string(s.ID), 1, nil)})
 	receipt, err := e.store.Write(ctx, Batch{Statements: []Statement{s}, Revisions: []Revision{rev}})
-	if err == nil && receipt.Created.Statements == 0 {
-		err = Errorf(Conflict, "somebody else has just added the same statement %s", s.ID)
+	if CodeOf(err) == Conflict || err == nil && receipt.Created.Statements == 0 {
+		err = Errorf(Conflict, "somebody else has just added the same statement as %s: review it instead", s.ID)
 	}
-	return s, rev, err
+	if err != nil {
+		return Statement{}, Revision{}, err
+	}
+	return s, rev, nil
 }
 
 func (e *Editor) article(ctx context.Context, id ArticleID) (Article, string, error) {
@@ -124,25 +128,42 @@ type Decision struct {
 }
 
 // Review records decisions, all or none. The role analyst is needed. [NotFound]: no such statement. [Conflict]: somebody
-// changed a statement after the revision that the analyst saw; the message says who and how it stands now.
+// changed a statement after the revision that the analyst saw; the message says who, when, and what, and [Changed] is in the
+// chain.
 func (e *Editor) Review(ctx context.Context, by Agent, decisions []Decision, why string) ([]Statement, Revision, error) {
 	if err := firstError(require(by, Analyst, "reviewing"), checkWhy(why), checkDecisions(decisions)); err != nil {
 		return nil, Revision{}, err
 	}
+	out, changes, err := e.decide(ctx, by, decisions)
+	if err != nil {
+		return nil, Revision{}, err
+	}
+	rev := NewRevision(ActionReview, by.Name, e.now(), why, changes)
+	_, err = e.store.Write(ctx, Batch{Statements: out, Revisions: []Revision{rev}})
+	if CodeOf(err) == Conflict { // somebody was faster by a moment: the second look says who
+		_, _, again := e.decide(ctx, by, decisions)
+		err = cmp.Or(again, err)
+	}
+	if err != nil {
+		return nil, Revision{}, err
+	}
+	return out, rev, nil
+}
+
+// decide gives the statements as the decisions make them.
+func (e *Editor) decide(ctx context.Context, by Agent, decisions []Decision) (out []Statement, changes []Change, err error) {
 	ids := make([]StatementID, len(decisions))
 	for i, d := range decisions {
 		ids[i] = d.Statement
 	}
 	current, err := e.statements(ctx, ids)
 	if err != nil {
-		return nil, Revision{}, err
+		return nil, nil, err
 	}
-	var out []Statement
-	var changes []Change
 	for _, d := range decisions {
 		before := current[d.Statement]
 		if before.Revision != d.Revision {
-			return nil, Revision{}, e.conflict(ctx, before, d.Revision)
+			return nil, nil, e.statementConflict(ctx, before, d.Revision)
 		}
 		after := before
 		after.Status, after.DecidedBy, after.Revision = d.Status, by.Name, before.Revision+1
@@ -152,9 +173,7 @@ func (e *Editor) Review(ctx context.Context, by Agent, decisions []Decision, why
 		out = append(out, after)
 		changes = append(changes, change(StatementObject, string(after.ID), after.Revision, &before))
 	}
-	rev := NewRevision(ActionReview, by.Name, e.now(), why, changes)
-	_, err = e.store.Write(ctx, Batch{Statements: out, Revisions: []Revision{rev}})
-	return out, rev, err
+	return out, changes, nil
 }
 
 func checkDecisions(decisions []Decision) error {
@@ -197,14 +216,8 @@ func (e *Editor) statements(ctx context.Context, ids []StatementID) (map[Stateme
 	return m, nil
 }
 
-// conflict words what happened to a statement since the analyst saw it.
-func (e *Editor) conflict(ctx context.Context, s Statement, saw int) error {
-	who := "somebody"
-	last, err := e.store.FindRevisions(ctx, RevisionQuery{Object: ObjectID{StatementObject, string(s.ID)}, Page: Page{Limit: 1}})
-	if err == nil && len(last.Items) > 0 {
-		who = last.Items[0].Who
-	}
-	return Errorf(Conflict, "statement %s is at revision %d, you saw %d: %s has made it %s since", s.ID, s.Revision, saw, who, s.Status)
+func (e *Editor) statementConflict(ctx context.Context, now Statement, saw int) error {
+	return e.conflict(ctx, ObjectID{StatementObject, string(now.ID)}, now, saw, now.Revision)
 }
 
 // Undo turns a revision back, as a new revision. Statements that it created are retracted and what it changed gets its
@@ -236,7 +249,14 @@ func (e *Editor) Undo(ctx context.Context, by Agent, id RevisionID, why string) 
 	rev.Undoes = id
 	b.Revisions = []Revision{rev}
 	_, err = e.store.Write(ctx, b)
-	return rev, err
+	if CodeOf(err) == Conflict { // somebody was faster by a moment: the second look says who
+		_, _, again := e.inverse(ctx, by, revs[0])
+		err = cmp.Or(again, err)
+	}
+	if err != nil {
+		return Revision{}, err
+	}
+	return rev, nil
 }
 
 // inverse makes the batch that turns a revision back.
@@ -256,9 +276,9 @@ func (e *Editor) inverse(ctx context.Context, by Agent, rev Revision) (b Batch, 
 		case StatementObject:
 			err = e.inverseStatement(ctx, by, c, statements[StatementID(c.ID)], &b, &changes)
 		case ActorObject:
-			err = inverseObject(ctx, e.store.Actors, c, &b.Actors, &changes, func(a *Actor) *int { return &a.Revision })
+			err = inverseObject(ctx, e, e.store.Actors, c, &b.Actors, &changes, func(a *Actor) *int { return &a.Revision })
 		case IssueObject:
-			err = inverseObject(ctx, e.store.Issues, c, &b.Issues, &changes, func(i *Issue) *int { return &i.Revision })
+			err = inverseObject(ctx, e, e.store.Issues, c, &b.Issues, &changes, func(i *Issue) *int { return &i.Revision })
 		}
 		if err != nil {
 			return Batch{}, nil, err
@@ -269,7 +289,7 @@ func (e *Editor) inverse(ctx context.Context, by Agent, rev Revision) (b Batch, 
 
 func (e *Editor) inverseStatement(ctx context.Context, by Agent, c Change, current Statement, b *Batch, changes *[]Change) error {
 	if current.Revision != c.Revision {
-		return e.conflict(ctx, current, c.Revision)
+		return e.statementConflict(ctx, current, c.Revision)
 	}
 	former := current
 	former.Status, former.DecidedBy = Retracted, by.Name
@@ -286,7 +306,7 @@ func (e *Editor) inverseStatement(ctx context.Context, by Agent, c Change, curre
 }
 
 // inverseObject restores an actor or issue; one that the revision created stays.
-func inverseObject[K ~string, T any](ctx context.Context, read func(context.Context, []K) ([]T, error), c Change,
+func inverseObject[K ~string, T any](ctx context.Context, e *Editor, read func(context.Context, []K) ([]T, error), c Change,
 	out *[]T, changes *[]Change, revision func(*T) *int) error {
 	if c.Before == nil {
 		return nil
@@ -297,7 +317,7 @@ func inverseObject[K ~string, T any](ctx context.Context, read func(context.Cont
 	}
 	current := found[0]
 	if held := *revision(&current); held != c.Revision {
-		return Errorf(Conflict, "%s %s is at revision %d: it has changed since revision %d", c.Type, c.ID, held, c.Revision)
+		return e.conflict(ctx, ObjectID{c.Type, c.ID}, current, c.Revision, held)
 	}
 	var former T
 	if err := json.Unmarshal(c.Before, &former); err != nil {

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -234,7 +235,10 @@ func TestReviewConflicts(t *testing.T) {
 	}
 	bob := graph.Agent{Name: "bob", Role: graph.Analyst}
 	_, _, err := w.Review(t.Context(), bob, []graph.Decision{{Statement: d.Statement, Revision: 1, Status: graph.Rejected}}, "")
-	wantCode(t, err, graph.Conflict, "ann has made it accepted")
+	wantCode(t, err, graph.Conflict, "was changed by ann at 2020-01-01 00:00:04 UTC: status suggested → accepted; read it again")
+	if c, ok := errors.AsType[*graph.Changed](err); !ok || c.Saw != 1 || c.Revision != 2 || c.Object.ID != string(d.Statement) {
+		t.Errorf("the conflict carries %+v", c)
+	}
 	if s := w.statement("chile"); s.Status != graph.Accepted {
 		t.Errorf("the conflict changed the statement: %+v", s)
 	}
@@ -265,7 +269,9 @@ func TestUndo(t *testing.T) {
 		t.Errorf("after undoing the undo: %+v", s)
 	}
 	_, err = w.Undo(t.Context(), ann, rev.ID, "")
-	wantCode(t, err, graph.Conflict, "you saw 2")
+	wantCode(t, err, graph.Conflict, "was changed 2 times since you saw it, last by ann at ")
+	_, _, err = w.Review(t.Context(), ann, []graph.Decision{{Statement: before.ID, Revision: 9, Status: graph.Rejected}}, "")
+	wantCode(t, err, graph.Conflict, "is at revision 4, you named 9")
 }
 
 func TestUndoOfALoadRetractsItsStatements(t *testing.T) {

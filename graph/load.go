@@ -47,13 +47,7 @@ func (e *Editor) Load(ctx context.Context, by Agent, readings []Reading) (LoadRe
 	if err := require(by, Admin, "loading"); err != nil {
 		return LoadReport{}, err
 	}
-	const attempts = 5
-	for attempt := 1; ; attempt++ {
-		report, err := e.load(ctx, by, readings)
-		if CodeOf(err) != Conflict || attempt == attempts {
-			return report, err
-		}
-	}
+	return retryConflicts(func() (LoadReport, error) { return e.load(ctx, by, readings) })
 }
 
 // loading is the state of one attempt to load.
@@ -80,8 +74,17 @@ func (e *Editor) load(ctx context.Context, by Agent, readings []Reading) (LoadRe
 		if l.report.Receipt, err = e.store.Write(ctx, l.batch); err != nil {
 			return LoadReport{}, fmt.Errorf("load: %w", err)
 		}
+		l.count()
 	}
 	return l.report, nil
+}
+
+// count takes back what was counted as new or altered, and turned out to be there: another load wrote it in between.
+func (l *loading) count() {
+	created, replaced := l.report.Receipt.Created, l.report.Receipt.Replaced
+	l.report.Unchanged += len(l.batch.Articles) - created.Articles - replaced.Articles
+	l.report.Unresolved = min(l.report.Unresolved, created.Statements)
+	l.report.Retracted = min(l.report.Retracted, replaced.Statements)
 }
 
 // startLoading reads, in a handful of calls whatever the number of readings, what the store holds about them.

@@ -15,13 +15,14 @@ func (e *Editor) PutVocabulary(ctx context.Context, by Agent, actors []Actor, is
 	if err := require(by, Admin, "changing the vocabulary"); err != nil {
 		return Receipt{}, err
 	}
-	const attempts = 5
-	for attempt := 1; ; attempt++ {
+	var sum Receipt
+	_, err := retryConflicts(func() (Receipt, error) {
 		receipt, err := e.putVocabulary(ctx, by, actors, issues)
-		if CodeOf(err) != Conflict || attempt == attempts {
-			return receipt, err
-		}
-	}
+		sum.Created.Add(receipt.Created)
+		sum.Replaced.Add(receipt.Replaced)
+		return receipt, err
+	})
+	return sum, err
 }
 
 func (e *Editor) putVocabulary(ctx context.Context, by Agent, actors []Actor, issues []Issue) (Receipt, error) {
@@ -42,7 +43,11 @@ func (e *Editor) putVocabulary(ctx context.Context, by Agent, actors []Actor, is
 		return Receipt{}, nil
 	}
 	b.Revisions = []Revision{NewRevision(ActionVocabulary, by.Name, e.now(), "", changes)}
-	return e.store.Write(ctx, b)
+	receipt, err := e.store.Write(ctx, b)
+	if written := receipt.Created.Actors + receipt.Replaced.Actors + receipt.Created.Issues + receipt.Replaced.Issues; err == nil && written < len(b.Actors)+len(b.Issues) {
+		err = Errorf(Conflict, "another vocabulary was stored at the same time")
+	}
+	return receipt, err
 }
 
 // vocabulary gives what is to be written so that a store that holds some items holds wanted as well, and records it.

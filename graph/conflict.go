@@ -1,0 +1,108 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// loadAttempts is how often a load, which decides nothing, is worked out anew because somebody else wrote in between. Each
+// time it is the others who have got on, so that even many loaders come to their end.
+const loadAttempts = 50
+
+// retryConflicts runs f again where somebody else wrote in between.
+func retryConflicts[T any](f func() (T, error)) (T, error) {
+	for attempt := 1; ; attempt++ {
+		result, err := f()
+		if CodeOf(err) != Conflict || attempt == loadAttempts {
+			return result, err
+		}
+	}
+}
+
+// Changed is in the chain of a [Conflict] over an object that somebody changed after the caller had seen it.
+type Changed struct {
+	Object   ObjectID
+	Saw      int // the revision that the caller saw
+	Revision int // the one at which the object is now
+}
+
+// Error words it for a log.
+func (c *Changed) Error() string {
+	return fmt.Sprintf("%s %s: saw revision %d of %d", c.Object.Type, c.Object.ID, c.Saw, c.Revision)
+}
+
+// conflict says what happened to an object since the caller saw it: who changed it, when, and from what to what.
+func (e *Editor) conflict(ctx context.Context, object ObjectID, now any, saw, revision int) error {
+	name := fmt.Sprintf("%s %s", object.Type, object.ID)
+	changed := &Changed{object, saw, revision}
+	if saw > revision {
+		return &Error{Conflict, fmt.Sprintf("%s is at revision %d, you named %d: read it again and decide", name, revision, saw), changed}
+	}
+	who, what := "somebody", "it is no more as it was"
+	history, err := e.store.FindRevisions(ctx, RevisionQuery{Object: object, Page: Page{Limit: min(revision, 100)}})
+	if err == nil {
+		if last, _ := madeBy(history.Items, object, revision); last != nil {
+			who = fmt.Sprintf("%s at %s", last.Who, last.When.Format(time.DateTime+" UTC"))
+		}
+		if _, first := madeBy(history.Items, object, saw+1); first != nil {
+			what = cmp.Or(differences(first.Before, now), what)
+		}
+	}
+	often := ""
+	if n := revision - saw; n > 1 {
+		often = fmt.Sprintf("%d times since you saw it, last ", n)
+	}
+	return &Error{Conflict, fmt.Sprintf("%s was changed %sby %s: %s; read it again and decide", name, often, who, what), changed}
+}
+
+// madeBy finds the step that made a revision of an object.
+func madeBy(history []Revision, object ObjectID, revision int) (*Revision, *Change) {
+	for i := range history {
+		for k, c := range history[i].Changes {
+			if (ObjectID{c.Type, c.ID}) == object && c.Revision == revision {
+				return &history[i], &history[i].Changes[k]
+			}
+		}
+	}
+	return nil, nil
+}
+
+// differences lists the fields in which an object differs from what it was, but for those that any change alters.
+func differences(before json.RawMessage, now any) string {
+	var a, b map[string]json.RawMessage
+	after, err := json.Marshal(now)
+	if err != nil || json.Unmarshal(before, &a) != nil || json.Unmarshal(after, &b) != nil {
+		return ""
+	}
+	fields := maps.Clone(a)
+	maps.Copy(fields, b)
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if name != "revision" && name != "decidedBy" && string(a[name]) != string(b[name]) {
+			out = append(out, fmt.Sprintf("%s %s → %s", name, brief(a[name]), brief(b[name])))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// brief is a value as a message shows it.
+func brief(value json.RawMessage) string {
+	const most = 40
+	var text string
+	if json.Unmarshal(value, &text) != nil {
+		text = string(value)
+	}
+	if runes := []rune(text); len(runes) > most {
+		text = string(runes[:most]) + "…"
+	}
+	if strings.Contains(text, " ") {
+		text = "“" + text + "”"
+	}
+	return cmp.Or(text, "nothing")
+}
