@@ -8,7 +8,8 @@ import (
 	"stancegraph/graph/neo4jstore/internal/bolt"
 )
 
-// Write implements [graph.Writer].
+// Write implements [graph.Writer]. Whatever the size of a batch, it takes five round trips: begin, read, write the objects,
+// count the edges, commit.
 //
 // The (:Lock) node remembers the last batches by a token each. A batch whose commit was cut off looks there whether it was
 // carried out after all, so that its receipt is right and it is never carried out twice.
@@ -16,25 +17,19 @@ func (s *Store) Write(ctx context.Context, b graph.Batch) (graph.Receipt, error)
 	var receipt graph.Receipt
 	token := rand.Text()
 	err := s.db.Write(ctx, "write", func(tx *bolt.Tx) error {
-		w := &writer{store: s, tx: tx}
-		done := w.lock(token)
-		if done || w.err != nil {
-			return w.err // done: receipt is that of the attempt that was cut off
-		}
-		current := w.current(b.Needs())
-		if w.err != nil {
-			return w.err
+		done, current, err := s.beginWrite(tx, token, b.Needs())
+		if done || err != nil {
+			return err // done: receipt is that of the attempt that was cut off
 		}
 		plan, err := b.Plan(current)
 		if err != nil {
 			return err
 		}
 		receipt = plan.Receipt
-		w.apply(plan, current)
-		if receipt != (graph.Receipt{}) {
-			w.run("write_token", bolt.Params{"token": token})
+		if err := s.writeObjects(tx, token, plan, current); err != nil {
+			return err
 		}
-		return w.err
+		return s.writeDerived(tx, plan, current)
 	})
 	if err != nil {
 		return graph.Receipt{}, err
@@ -42,91 +37,83 @@ func (s *Store) Write(ctx context.Context, b graph.Batch) (graph.Receipt, error)
 	return receipt, nil
 }
 
-// A writer carries out one batch in one transaction. After the first error it does nothing more.
-type writer struct {
-	store *Store
-	tx    *bolt.Tx
-	err   error
+// beginWrite waits until no other batch is being written, tells whether an earlier attempt at this one was committed, and
+// reads what the database holds of its needs.
+func (s *Store) beginWrite(tx *bolt.Tx, token string, n graph.Needs) (done bool, c graph.Current, err error) {
+	rows, _, err := tx.Run(s.queries.Text("begin_write"), bolt.Params{"token": token, "actors": plain(n.Actors), "issues": plain(n.Issues),
+		"articles": plain(n.Articles), "statements": plain(n.Statements), "users": plain(n.Users), "revisions": plain(n.Revisions)})
+	if err != nil {
+		return false, c, err
+	}
+	r := scanner{values: rows[0]}
+	done = r.flag()
+	c.Actors = scanHeld(&r, scanActor, actorKey)
+	c.Issues = scanHeld(&r, scanIssue, issueKey)
+	c.Articles = scanHeld(&r, scanArticle, articleKey)
+	c.Statements = scanHeld(&r, scanStatement, statementKey)
+	c.Users = scanHeld(&r, scanUser, userKey)
+	c.Revisions = map[graph.RevisionID]bool{}
+	for _, id := range r.texts() {
+		c.Revisions[graph.RevisionID(id)] = true
+	}
+	return done, c, r.err
 }
 
-func (w *writer) run(query string, params bolt.Params, tags ...string) ([]bolt.Row, bolt.Counts) {
-	if w.err != nil {
-		return nil, bolt.Counts{}
+// scanHeld reads a list of objects, each a list of its values.
+func scanHeld[K comparable, T any](s *scanner, scan func(*scanner) T, key func(T) K) map[K]T {
+	held := map[K]T{}
+	for _, v := range scanAs[[]any](s) {
+		values, _ := v.([]any)
+		one := scanner{values: values}
+		item := scan(&one)
+		if one.err != nil {
+			s.err = one.err
+		}
+		held[key(item)] = item
 	}
-	rows, counts, err := w.tx.Run(w.store.queries.Text(query, tags...), params)
-	w.err = err
-	return rows, counts
+	return held
 }
 
-// lock waits until no other batch is being written, and tells whether an earlier attempt at this one was committed.
-func (w *writer) lock(token string) (done bool) {
-	w.run("lock", nil)
-	if w.tx.Attempt == 1 {
-		return false
-	}
-	rows, _ := w.run("get_token", bolt.Params{"token": token})
-	return len(rows) > 0
-}
-
-// write unwinds rows, and fails where the query did not create the nodes and relationships that it should have.
-func (w *writer) write(query string, rows []row, want bolt.Counts, tags ...string) {
-	if len(rows) == 0 {
-		return
-	}
-	_, got := w.run(query, bolt.Params{"rows": rows}, tags...)
-	if w.err == nil && got != want {
-		w.err = &graph.Error{Code: graph.Internal, Message: "the database did not take all of a batch",
-			Err: graph.Errorf(graph.Internal, "%s: %d nodes and %d relationships of %d and %d", query, got.Nodes, got.Relationships, want.Nodes, want.Relationships)}
-	}
-}
-
-// current reads what the database holds of a batch's needs.
-func (w *writer) current(n graph.Needs) graph.Current {
-	revisions := held(w, "get_revision_ids", n.Revisions, func(s *scanner) graph.RevisionID { return graph.RevisionID(s.text()) }, func(id graph.RevisionID) graph.RevisionID { return id })
-	c := graph.Current{
-		Actors:     held(w, "get_actors", n.Actors, scanActor, actorKey),
-		Issues:     held(w, "get_issues", n.Issues, scanIssue, issueKey),
-		Articles:   held(w, "get_articles", n.Articles, scanArticle, articleKey),
-		Statements: held(w, "get_statements", n.Statements, scanStatement, statementKey),
-		Users:      held(w, "get_named_users", n.Users, scanUser, userKey),
-		Revisions:  make(map[graph.RevisionID]bool, len(revisions)),
-	}
-	for id := range revisions {
-		c.Revisions[id] = true
-	}
-	return c
-}
-
-func held[K ~string, T any](w *writer, query string, ids []K, scan func(*scanner) T, key func(T) K) map[K]T {
-	if w.err != nil || len(ids) == 0 {
-		return nil
-	}
-	rows, _ := w.run(query, bolt.Params{"ids": plain(ids)})
-	if w.err != nil {
-		return nil
-	}
-	var items []T
-	items, w.err = scanAll(rows, scan)
-	return byKey(items, key)
-}
-
-// apply carries out a plan: first the nodes, then what ties them, then what follows from them.
-func (w *writer) apply(p graph.Plan, before graph.Current) {
-	create(w, "actor", p.Create.Actors, actorRow)
-	create(w, "issue", p.Create.Issues, issueRow)
-	create(w, "article", p.Create.Articles, articleRow)
-	create(w, "user", p.Create.Users, userRow)
-	create(w, "revision", p.Create.Revisions, revisionRow)
-	replace(w, "actor", p.Replace.Actors, actorRow)
-	replace(w, "issue", p.Replace.Issues, issueRow)
-	replace(w, "article", p.Replace.Articles, articleRow)
-	replace(w, "user", p.Replace.Users, userRow)
-	replace(w, "statement", p.Replace.Statements, statementRow)
+// writeObjects creates and overwrites what a plan says: first the nodes, then what ties them. It fails where the database did
+// not create every node and relationship that it should have.
+func (s *Store) writeObjects(tx *bolt.Tx, token string, p graph.Plan, before graph.Current) error {
+	var w script
+	create(&w, "actor", p.Create.Actors, actorRow)
+	create(&w, "issue", p.Create.Issues, issueRow)
+	create(&w, "article", p.Create.Articles, articleRow)
+	create(&w, "user", p.Create.Users, userRow)
+	create(&w, "revision", p.Create.Revisions, revisionRow)
+	replace(&w, "actor", p.Replace.Actors, actorRow)
+	replace(&w, "issue", p.Replace.Issues, issueRow)
+	replace(&w, "article", p.Replace.Articles, articleRow)
+	replace(&w, "user", p.Replace.Users, userRow)
+	replace(&w, "statement", p.Replace.Statements, statementRow)
 	w.tieActors(p)
 	w.tieIssues(p)
 	w.tieStatements(p, before.Statements)
-	w.tieRevisions(p.Create.Revisions)
-	w.refreshEdges(p.Touched)
+	w.tieRevisions(p, before)
+	if len(w.steps) == 0 {
+		return nil
+	}
+	add(&w, "write_token", []string{token}, bolt.Counts{})
+	got, err := w.run(tx, s.queries)
+	if err == nil && got != w.want {
+		return &graph.Error{Code: graph.Internal, Message: "the database did not take all of a batch",
+			Err: graph.Errorf(graph.Internal, "%d nodes and %d relationships of %d and %d", got.Nodes, got.Relationships, w.want.Nodes, w.want.Relationships)}
+	}
+	return err
+}
+
+// writeDerived brings up to date what follows from the objects: the stance edges, and the nodes that stand for absent objects.
+func (s *Store) writeDerived(tx *bolt.Tx, p graph.Plan, before graph.Current) error {
+	var w script
+	w.tieAbsent(p, before)
+	w.refreshEdges(p)
+	if len(w.steps) == 0 {
+		return nil
+	}
+	_, err := w.run(tx, s.queries)
+	return err
 }
 
 func rowsOf[T any](items []T, rowOf func(T) row) []row {
@@ -137,10 +124,10 @@ func rowsOf[T any](items []T, rowOf func(T) row) []row {
 	return rows
 }
 
-func create[T any](w *writer, what string, items []T, rowOf func(T) row) {
-	w.write("write_"+what, rowsOf(items, rowOf), bolt.Counts{Nodes: len(items)}, "create")
+func create[T any](w *script, what string, items []T, rowOf func(T) row) {
+	add(w, "write_"+what, rowsOf(items, rowOf), bolt.Counts{Nodes: len(items)}, "create")
 }
 
-func replace[T any](w *writer, what string, items []T, rowOf func(T) row) {
-	w.write("write_"+what, rowsOf(items, rowOf), bolt.Counts{}, "replace")
+func replace[T any](w *script, what string, items []T, rowOf func(T) row) {
+	add(w, "write_"+what, rowsOf(items, rowOf), bolt.Counts{}, "replace")
 }

@@ -1,3 +1,3 @@
-UNWIND $ids AS id
+UNWIND $rows AS id
 MATCH (:Actor {id: id})-[e:SPEAKS_FOR|MEMBER_OF]->()
 DELETE e

@@ -1,3 +1,3 @@
-UNWIND $ids AS id
+UNWIND $rows AS id
 MATCH (:Issue {id: id})-[e:PART_OF]->()
 DELETE e

@@ -1,3 +1,3 @@
-UNWIND $ids AS id
+UNWIND $rows AS id
 MATCH (:Statement {id: id})-[e:IN|ABOUT|HELD_BY|SPOKEN_BY|REPORTED_BY|BETWEEN]->()
 DELETE e

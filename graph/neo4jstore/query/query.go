@@ -108,6 +108,26 @@ func (q Set) Text(name string, tags ...string) string {
 	return b.String()
 }
 
+// A Step is one query of a script.
+type Step struct {
+	Name string
+	Tags []string
+}
+
+// Rows is the name of the parameter that a step of a script unwinds; on its own a query calls it rows.
+func Rows(step int) string { return fmt.Sprint("rows", step) }
+
+// Script joins queries that return nothing into one text, so that they take one round trip. They run one after the other: each
+// is a subquery that is called once.
+func (q Set) Script(steps []Step) string {
+	var b strings.Builder
+	for i, s := range steps {
+		text := strings.ReplaceAll(q.Text(s.Name, s.Tags...), "$rows", "$"+Rows(i))
+		fmt.Fprintf(&b, "CALL () {\n%s}\n", text)
+	}
+	return b.String()
+}
+
 func (l line) fits(tags []string) bool {
 	for _, w := range l.when {
 		tag, not := strings.CutPrefix(w, "!")

@@ -19,4 +19,3 @@ MERGE (a)-[e:MEDIATES]->(i) // when mediates
 MERGE (a)-[e:UNDECIDED]->(i) // when undecided
 SET e.statements = statements, e.accepted = accepted, e.reported = reported, e.articles = articles, e.first = first, e.last = last,
     e.label = r.stance + ' ×' + toString(statements)
-RETURN count(e)

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"log/slog"
 	"regexp"
+	"strings"
 	"time"
 
 	"stancegraph/graph"
@@ -149,9 +150,15 @@ func (db *DB) Write(ctx context.Context, call string, work func(*Tx) error) erro
 	return db.fail(ctx, call, err)
 }
 
+// An Operator is one of a plan. Those of depth 0 see each row of the query once, those further in what an outer one hands them.
+type Operator struct {
+	Name  string
+	Depth int
+}
+
 // Explain gives the operators of the plan that the server makes for a query, without running it, outermost first.
-func (db *DB) Explain(ctx context.Context, cypher string, params Params) ([]string, error) {
-	operators, err := await(ctx, func(ctx context.Context) ([]string, error) {
+func (db *DB) Explain(ctx context.Context, cypher string, params Params) ([]Operator, error) {
+	operators, err := await(ctx, func(ctx context.Context) ([]Operator, error) {
 		result, err := neo4j.ExecuteQuery(ctx, db.driver, "EXPLAIN "+cypher, params, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(db.config.Database))
 		if err != nil {
 			return nil, err
@@ -159,9 +166,9 @@ func (db *DB) Explain(ctx context.Context, cypher string, params Params) ([]stri
 		// The tree that the driver makes of the plan gives all children of an operator as its last one (v5.28.4), so the
 		// table that the server draws is read instead.
 		table, _ := result.Summary.Plan().Arguments()["string-representation"].(string)
-		var out []string
+		var out []Operator
 		for _, match := range planOperator.FindAllStringSubmatch(table, -1) {
-			out = append(out, match[1])
+			out = append(out, Operator{match[2], strings.Count(match[1], "|") - 1})
 		}
 		return out, nil
 	})
@@ -169,7 +176,7 @@ func (db *DB) Explain(ctx context.Context, cypher string, params Params) ([]stri
 }
 
 // planOperator is a line of the server's table: "| | +NodeIndexSeek | 7 | …".
-var planOperator = regexp.MustCompile(`(?m)^[| ]*\+([A-Z][A-Za-z]*(?:\([A-Za-z]+\))?)`)
+var planOperator = regexp.MustCompile(`(?m)^([| ]*)\+([A-Z][A-Za-z]*(?:\([A-Za-z]+\))?)`)
 
 // session opens a session that reads what earlier sessions of this pool wrote.
 func (db *DB) session(ctx context.Context) neo4j.SessionWithContext {

@@ -1,4 +1,0 @@
-UNWIND $ids AS id
-MATCH (u:User {name: id})
-RETURN
-    // include user

@@ -1,3 +1,0 @@
-MATCH (l:Lock {id: 'writer'})
-WHERE $token IN l.recent
-RETURN true
