@@ -35,6 +35,7 @@ type Needs struct {
 	Statements []StatementID
 	Users      []string
 	Revisions  []RevisionID
+	TextHashes []string // of new articles
 }
 
 // Current is what a store holds of [Needs].
@@ -45,13 +46,15 @@ type Current struct {
 	Statements map[StatementID]Statement
 	Users      map[string]User
 	Revisions  map[RevisionID]bool
+	TextHashes map[string]bool // that stored articles have
 }
 
 // Plan is what a store has to do for a batch: objects to create, objects to overwrite, and stance edges to bring up to date.
 type Plan struct {
 	Create  Batch
 	Replace Batch
-	Touched []EdgeKey // sorted, each once
+	Grown   []StanceEdge // whose figures are to be added to those of the stored edges, sorted
+	Touched []EdgeKey    // to be counted anew from their statements. Sorted, each once, none of Grown
 	Receipt Receipt
 }
 
@@ -67,7 +70,7 @@ type Counts struct{ Actors, Issues, Articles, Statements, Users, Revisions int }
 // Needs tells which objects a store must look up to plan the batch.
 func (b *Batch) Needs() Needs {
 	actors, issues, articles := map[ActorID]bool{}, map[IssueID]bool{}, map[ArticleID]bool{}
-	statements, users, revisions := map[StatementID]bool{}, map[string]bool{}, map[RevisionID]bool{}
+	statements, users, revisions, texts := map[StatementID]bool{}, map[string]bool{}, map[RevisionID]bool{}, map[string]bool{}
 	b.eachReference(
 		func(id ActorID, _ string) { actors[id] = true },
 		func(id IssueID, _ string) { issues[id] = true },
@@ -80,6 +83,9 @@ func (b *Batch) Needs() Needs {
 	}
 	for _, a := range b.Articles {
 		articles[a.ID] = true
+		if a.Revision == 1 {
+			texts[a.TextHash] = true
+		}
 	}
 	for _, s := range b.Statements {
 		statements[s.ID] = true
@@ -90,7 +96,7 @@ func (b *Batch) Needs() Needs {
 	for _, r := range b.Revisions {
 		revisions[r.ID] = true
 	}
-	return Needs{keys(actors), keys(issues), keys(articles), keys(statements), keys(users), keys(revisions)}
+	return Needs{keys(actors), keys(issues), keys(articles), keys(statements), keys(users), keys(revisions), keys(texts)}
 }
 
 func keys[K ~string](m map[K]bool) []K { return slices.Sorted(maps.Keys(m)) }
@@ -149,7 +155,7 @@ func (b *Batch) Plan(cur Current) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	p.touch(cur.Statements)
+	p.touch(cur)
 	p.Receipt = Receipt{Created: p.Create.counts(), Replaced: p.Replace.counts()}
 	return p, nil
 }
@@ -271,22 +277,40 @@ func (b *Batch) checkReferences(cur Current) error {
 	return err
 }
 
-// touch collects the edges that the statements of the plan counted towards or count towards now.
-func (p *Plan) touch(before map[StatementID]Statement) {
-	touched := map[EdgeKey]bool{}
-	mark := func(s Statement) {
+// touch collects the edges that the statements of the plan counted towards or count towards now. Where all that happens to
+// an edge is that new articles with new texts count towards it, it grows; where a statement changes, or its article or text
+// was there before, it is counted anew.
+func (p *Plan) touch(cur Current) {
+	fresh := map[ArticleID]string{} // text hashes
+	for _, d := range p.Create.Articles {
+		if !cur.TextHashes[d.TextHash] {
+			fresh[d.ID] = d.TextHash
+		}
+	}
+	grown, touched := tallies{}, map[EdgeKey]bool{}
+	touch := func(s Statement) {
 		if key, ok := s.Edge(); ok {
 			touched[key] = true
 		}
 	}
 	for _, s := range p.Create.Statements {
-		mark(s)
+		if hash, ok := fresh[s.Article]; ok {
+			grown.add(s, hash)
+		} else {
+			touch(s)
+		}
 	}
 	for _, s := range p.Replace.Statements {
-		mark(s)
-		mark(before[s.ID])
+		touch(s)
+		touch(cur.Statements[s.ID])
+	}
+	for key := range touched {
+		delete(grown, key)
 	}
 	p.Touched = sortedEdges(touched)
+	for _, key := range sortedEdges(grown) {
+		p.Grown = append(p.Grown, grown[key].edge)
+	}
 }
 
 func (b *Batch) counts() Counts {

@@ -10,7 +10,7 @@ import (
 // not stand in its article, a reference to something that is not there, a stance edge that is not what its statements say.
 func Check(ctx context.Context, r Reader) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
-		c := checker{ctx: ctx, r: r, yield: yield, counted: map[EdgeKey]*tally{}}
+		c := checker{ctx: ctx, r: r, yield: yield, counted: tallies{}}
 		if err := c.run(); err != nil && !c.stopped {
 			yield("", err)
 		}
@@ -24,13 +24,7 @@ type checker struct {
 	stopped bool
 	actors  map[ActorID]bool
 	issues  map[IssueID]bool
-	counted map[EdgeKey]*tally
-}
-
-// tally counts an edge anew.
-type tally struct {
-	edge  StanceEdge
-	texts map[string]bool
+	counted tallies
 }
 
 func (c *checker) problem(format string, args ...any) {
@@ -108,35 +102,9 @@ func (c *checker) article(a Article) error {
 			c.problem("statement %s: %s", s.ID, MessageOf(err))
 		}
 		c.references(&Batch{Statements: []Statement{s}})
-		c.count(s, a.TextHash)
+		c.counted.add(s, a.TextHash)
 	}
 	return nil
-}
-
-func (c *checker) count(s Statement, textHash string) {
-	key, ok := s.Edge()
-	if !ok {
-		return
-	}
-	t := c.counted[key]
-	if t == nil {
-		t = &tally{StanceEdge{EdgeKey: key}, map[string]bool{}}
-		c.counted[key] = t
-	}
-	e := &t.edge
-	e.Statements++
-	if s.Status == Accepted {
-		e.Accepted++
-	}
-	if s.Reported() {
-		e.Reported++
-	}
-	t.texts[textHash] = true
-	e.Articles = len(t.texts)
-	if s.HeldOn != "" && (e.First == "" || s.HeldOn < e.First) {
-		e.First = s.HeldOn
-	}
-	e.Last = max(e.Last, s.HeldOn)
 }
 
 // edges compares the derived edges with the count.

@@ -29,6 +29,46 @@ type StanceEdge struct {
 	Last       Date `json:"last,omitempty"` // first and last date held, of the dated ones
 }
 
+// dated takes a date held into account, unless it is empty.
+func (e *StanceEdge) dated(d Date) {
+	if d != "" && (e.First == "" || d < e.First) {
+		e.First = d
+	}
+	e.Last = max(e.Last, d)
+}
+
+// tallies count edges from statements.
+type tallies map[EdgeKey]*tally
+
+type tally struct {
+	edge  StanceEdge
+	texts map[string]bool // hashes
+}
+
+// add counts a statement whose article's text has the given hash, where it counts at all.
+func (t tallies) add(s Statement, textHash string) {
+	key, ok := s.Edge()
+	if !ok {
+		return
+	}
+	c := t[key]
+	if c == nil {
+		c = &tally{StanceEdge{EdgeKey: key}, map[string]bool{}}
+		t[key] = c
+	}
+	e := &c.edge
+	e.Statements++
+	if s.Status == Accepted {
+		e.Accepted++
+	}
+	if s.Reported() {
+		e.Reported++
+	}
+	c.texts[textHash] = true
+	e.Articles = len(c.texts)
+	e.dated(s.HeldOn)
+}
+
 // sortedEdges gives the keys of a map in their order.
 func sortedEdges[V any](m map[EdgeKey]V) []EdgeKey {
 	return slices.SortedFunc(maps.Keys(m), EdgeKey.Compare)

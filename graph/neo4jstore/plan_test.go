@@ -46,6 +46,7 @@ tie_absent_changes: actor, issue, article, statement, other
 cut_actors: -
 cut_issues: -
 cut_statements: -
+grow_edges: supports, opposes, mediates, undecided
 refresh_edges: supports, opposes, mediates, undecided
 drop_edges: supports, opposes, mediates, undecided
 `)
@@ -95,7 +96,7 @@ func TestPlans(t *testing.T) {
 var scripts = map[string]string{
 	"the objects of a load": "write_actor create, write_issue create, write_article create, write_user create, write_revision create, tie_speakers, " +
 		"tie_members, tie_issues, write_statement create, tie_changes article, tie_changes statement, write_token",
-	"the edges of a load": "refresh_edges supports, refresh_edges opposes, refresh_edges mediates, refresh_edges undecided",
+	"the edges of a load": "grow_edges supports, grow_edges opposes, grow_edges mediates, grow_edges undecided",
 	"a review":            "write_revision create, write_statement replace, cut_statements, tie_statements, tie_changes statement, write_token",
 	"an edge of a review": "refresh_edges supports, drop_edges supports, refresh_edges opposes, drop_edges opposes",
 }
@@ -173,7 +174,7 @@ func checkPlan(t *testing.T, name, form string, operators []bolt.Operator) {
 var someParams = func() bolt.Params {
 	list, place := []string{"a", "b"}, []string{"a", "b", "c"}
 	p := bolt.Params{"above": place, "below": place, "limit": 51, "id": 1, "rows": []map[string]any{{"id": "a"}}, "scopes": []map[string]any{{"n": 0}}}
-	for _, name := range strings.Fields("actors users revisions ids labels partOf sources who holders issues stances articles speakers statuses methods reporters types") {
+	for _, name := range strings.Fields("actors users revisions texts ids labels partOf sources who holders issues stances articles speakers statuses methods reporters types") {
 		p[name] = list
 	}
 	for _, name := range strings.Fields("text from to object absent token name") {

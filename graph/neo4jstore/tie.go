@@ -64,24 +64,3 @@ func plainOf[K ~string, T any](items []T, key func(T) K) []string {
 	}
 	return plain(ids)
 }
-
-// refreshEdges counts the touched edges anew and drops those that count nothing.
-func (w *script) refreshEdges(p graph.Plan) {
-	counted := map[graph.EdgeKey]bool{} // by a new statement: these edges cannot have vanished
-	for _, s := range p.Create.Statements {
-		if key, ok := s.Edge(); ok {
-			counted[key] = true
-		}
-	}
-	refresh, drop := map[graph.Stance][]row{}, map[graph.Stance][]row{}
-	for _, k := range p.Touched {
-		refresh[k.Stance] = append(refresh[k.Stance], edgeRow(k))
-		if !counted[k] {
-			drop[k.Stance] = append(drop[k.Stance], edgeRow(k))
-		}
-	}
-	for _, stance := range graph.Stances {
-		add(w, "refresh_edges", refresh[stance], bolt.Counts{}, string(stance))
-		add(w, "drop_edges", drop[stance], bolt.Counts{}, string(stance))
-	}
-}

@@ -41,7 +41,8 @@ func (s *Store) Write(ctx context.Context, b graph.Batch) (graph.Receipt, error)
 // reads what the database holds of its needs.
 func (s *Store) beginWrite(tx *bolt.Tx, token string, n graph.Needs) (done bool, c graph.Current, err error) {
 	rows, _, err := tx.Run(s.queries.Text("begin_write"), bolt.Params{"token": token, "actors": plain(n.Actors), "issues": plain(n.Issues),
-		"articles": plain(n.Articles), "statements": plain(n.Statements), "users": plain(n.Users), "revisions": plain(n.Revisions)})
+		"articles": plain(n.Articles), "statements": plain(n.Statements), "users": plain(n.Users), "revisions": plain(n.Revisions),
+		"texts": plain(n.TextHashes)})
 	if err != nil {
 		return false, c, err
 	}
@@ -52,11 +53,16 @@ func (s *Store) beginWrite(tx *bolt.Tx, token string, n graph.Needs) (done bool,
 	c.Articles = scanHeld(&r, scanArticle, articleKey)
 	c.Statements = scanHeld(&r, scanStatement, statementKey)
 	c.Users = scanHeld(&r, scanUser, userKey)
-	c.Revisions = map[graph.RevisionID]bool{}
-	for _, id := range r.texts() {
-		c.Revisions[graph.RevisionID(id)] = true
-	}
+	c.Revisions, c.TextHashes = setOf[graph.RevisionID](&r), setOf[string](&r)
 	return done, c, r.err
+}
+
+func setOf[K ~string](s *scanner) map[K]bool {
+	set := map[K]bool{}
+	for _, text := range s.texts() {
+		set[K(text)] = true
+	}
+	return set
 }
 
 // scanHeld reads a list of objects, each a list of its values.
@@ -108,7 +114,8 @@ func (s *Store) writeObjects(tx *bolt.Tx, token string, p graph.Plan, before gra
 func (s *Store) writeDerived(tx *bolt.Tx, p graph.Plan, before graph.Current) error {
 	var w script
 	w.tieAbsent(p, before)
-	w.refreshEdges(p)
+	w.growEdges(p.Grown)
+	w.refreshEdges(p.Touched)
 	if len(w.steps) == 0 {
 		return nil
 	}

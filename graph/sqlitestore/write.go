@@ -45,7 +45,29 @@ func current(ctx context.Context, tx *sql.Tx, n graph.Needs) (c graph.Current, e
 	for id := range revisions {
 		c.Revisions[id] = true
 	}
+	c.TextHashes, err = heldTexts(ctx, tx, err, n.TextHashes)
 	return c, err
+}
+
+// heldTexts tells which of some hashes texts have.
+func heldTexts(ctx context.Context, tx *sql.Tx, failed error, hashes []string) (map[string]bool, error) {
+	held := map[string]bool{}
+	if failed != nil || len(hashes) == 0 {
+		return held, failed
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT text_hash FROM articles WHERE text_hash IN (SELECT value FROM json_each(?))", jsonOf(hashes))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var hash string
+		if err := rows.Scan(&hash); err != nil {
+			return nil, err
+		}
+		held[hash] = true
+	}
+	return held, rows.Err()
 }
 
 func held[T any, K ~string](ctx context.Context, tx *sql.Tx, failed *error, t *table[T], ids []K, key func(T) K) map[K]T {
@@ -73,6 +95,7 @@ func apply(ctx context.Context, tx *sql.Tx, p graph.Plan) (err error) {
 		put(ctx, tx, &err, &revisionTable, b.Revisions, nil)
 	}
 	putRevisionObjects(ctx, tx, &err, p.Create.Revisions)
+	growEdges(ctx, tx, &err, p.Grown)
 	refreshEdges(ctx, tx, &err, p.Touched)
 	return err
 }
@@ -113,7 +136,8 @@ func upsert(table, key, columns string) string {
 		strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", "), key, strings.Join(set, ", "))
 }
 
-// each runs one prepared statement for every item, unless something failed before.
+// each runs one prepared statement for every item, unless something failed before. Between them it looks whether the context
+// has ended; for one that can end while a statement runs, the driver starts a goroutine each time.
 func each[T any](ctx context.Context, tx *sql.Tx, failed *error, query string, items []T, args func(T) []any) {
 	if *failed != nil || len(items) == 0 {
 		return
@@ -124,9 +148,12 @@ func each[T any](ctx context.Context, tx *sql.Tx, failed *error, query string, i
 		return
 	}
 	defer stmt.Close()
+	calm := context.WithoutCancel(ctx)
 	for _, item := range items {
-		if _, err := stmt.ExecContext(ctx, args(item)...); err != nil {
-			*failed = err
+		if *failed = ctx.Err(); *failed != nil {
+			return
+		}
+		if _, *failed = stmt.ExecContext(calm, args(item)...); *failed != nil {
 			return
 		}
 	}
@@ -146,6 +173,18 @@ func putRevisionObjects(ctx context.Context, tx *sql.Tx, failed *error, revision
 	}
 	each(ctx, tx, failed, "INSERT INTO revision_objects (type, object, revision) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows,
 		func(row []any) []any { return row })
+}
+
+// growEdges adds the figures of new statements to the edges.
+func growEdges(ctx context.Context, tx *sql.Tx, failed *error, grown []graph.StanceEdge) {
+	each(ctx, tx, failed, `INSERT INTO stance_edges (`+edgeTable.columns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (issue, stance, actor) DO UPDATE SET statements = statements + excluded.statements, accepted = accepted + excluded.accepted,
+			reported = reported + excluded.reported, articles = articles + excluded.articles,
+			first_date = coalesce(min(nullif(first_date, ''), nullif(excluded.first_date, '')), nullif(first_date, ''), excluded.first_date),
+			last_date = max(last_date, excluded.last_date)`, grown,
+		func(e graph.StanceEdge) []any {
+			return []any{e.Issue, e.Stance, e.Actor, e.Statements, e.Accepted, e.Reported, e.Articles, e.First, e.Last}
+		})
 }
 
 // refreshEdges counts the touched edges anew and drops those that count nothing.

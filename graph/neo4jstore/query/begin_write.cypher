@@ -43,4 +43,9 @@ CALL () {
   MATCH (r:Revision {id: id})
   RETURN collect(r.id) AS revisions
 }
-RETURN done, actors, issues, articles, statements, users, revisions
+CALL () {
+  UNWIND $texts AS hash
+  MATCH (t:Article {textHash: hash})
+  RETURN collect(DISTINCT hash) AS texts
+}
+RETURN done, actors, issues, articles, statements, users, revisions, texts

@@ -35,6 +35,7 @@ CREATE TABLE articles (
   folded    TEXT NOT NULL -- the title
 ) WITHOUT ROWID;
 CREATE INDEX articles_by_date ON articles (published, id);
+CREATE INDEX articles_by_text ON articles (text_hash);
 CREATE INDEX articles_by_source ON articles (source, published, id);
 
 CREATE TABLE texts (

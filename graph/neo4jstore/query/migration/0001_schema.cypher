@@ -14,6 +14,7 @@ CREATE CONSTRAINT absent_id    IF NOT EXISTS FOR (n:Absent)    REQUIRE n.id IS U
 CREATE INDEX actor_name        IF NOT EXISTS FOR (n:Actor)     ON (n.name, n.id);
 CREATE INDEX issue_name        IF NOT EXISTS FOR (n:Issue)     ON (n.name, n.id);
 CREATE INDEX article_date      IF NOT EXISTS FOR (n:Article)   ON (n.published, n.id);
+CREATE INDEX article_text      IF NOT EXISTS FOR (n:Article)   ON (n.textHash);
 CREATE INDEX revision_time     IF NOT EXISTS FOR (n:Revision)  ON (n.when, n.id);
 CREATE INDEX statement_held    IF NOT EXISTS FOR (n:Statement) ON (n.heldOn, n.id);
 CREATE INDEX statement_edge    IF NOT EXISTS FOR (n:Statement) ON (n.issue, n.stance, n.holder, n.heldOn, n.id);
