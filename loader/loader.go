@@ -32,7 +32,7 @@ type Loader struct {
 	Extractor  extract.Extractor
 	Methods    []string // by which the extractor finds statements, the usual one first; none means the rules
 	Workers    int      // articles that are extracted side by side; 0 means one for each processor
-	Batch      int      // articles that are stored at a time; 0 means 64. Slow extractors want few
+	Batch      int      // articles that are stored at a time; 0 means 128. Slow extractors want few
 	// Progress, if set, is called after each batch that was stored.
 	Progress func(done Summary)
 }
@@ -57,7 +57,7 @@ type Summary struct {
 
 // batchFiles and batchBytes bound how many articles are in hand at a time, where the loader is not told otherwise.
 const (
-	batchFiles = 64
+	batchFiles = 128
 	batchBytes = 16 << 20
 )
 
