@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stancegraph/ask"
+	"stancegraph/graph/neo4jstore/browser"
 )
 
 type askCommand struct {
@@ -29,7 +30,31 @@ func (c askCommand) Run(ctx context.Context, io streams, flags *storeFlags) erro
 		return err
 	}
 	printAnswer(io.out, ans)
+	neo4j, err := flags.browser()
+	if err != nil {
+		return err
+	}
+	if link := browserLink(neo4j, ans); link != "" {
+		fmt.Fprintf(io.out, "\nSee it in Neo4j Browser:\n%s\n", link)
+	}
 	return nil
+}
+
+// browserLink opens Neo4j Browser with a query that finds what the answer rests on; it is empty where there is no Browser.
+func browserLink(neo4j *browser.Browser, ans ask.Answer) string {
+	title, where := ans.Question.Reading(), ans.Where
+	switch ans.Question.Kind {
+	case ask.Position, ask.Whether:
+		where.From, where.Stances = "", nil // what was held before still holds, and all stances decide
+		return neo4j.Stances(title, where)
+	case ask.Changed:
+		return neo4j.Changes(title, where)
+	case ask.Said:
+		return neo4j.Said(title, where)
+	case ask.Reports:
+		return neo4j.Reported(title, where)
+	}
+	return neo4j.Stances(title, where)
 }
 
 // printNotUnderstood says what was not read and what can be asked.

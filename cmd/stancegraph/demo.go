@@ -49,7 +49,11 @@ func (c demoCommand) Run(ctx context.Context, io streams, flags *storeFlags) err
 	if c.NoServe {
 		return nil
 	}
-	return serve(ctx, io, s, c.Addr)
+	neo4j, err := place.browser()
+	if err != nil {
+		return err
+	}
+	return serve(ctx, io, s, neo4j, c.Addr)
 }
 
 func loadDemo(ctx context.Context, io streams, s graph.Store, place string) error {

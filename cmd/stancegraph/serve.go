@@ -13,6 +13,7 @@ import (
 	"stancegraph/api"
 	"stancegraph/ask"
 	"stancegraph/graph"
+	"stancegraph/graph/neo4jstore/browser"
 )
 
 // defaultAddr is where to listen where nothing else is said.
@@ -32,13 +33,17 @@ func (c serveCommand) Run(ctx context.Context, io streams, flags *storeFlags) er
 		return err
 	}
 	defer s.Close()
-	return serve(ctx, io, s, c.Addr)
+	neo4j, err := flags.browser()
+	if err != nil {
+		return err
+	}
+	return serve(ctx, io, s, neo4j, c.Addr)
 }
 
 // serve serves the API until the context ends, then lets requests in hand finish.
-func serve(ctx context.Context, io streams, s graph.Store, addr string) error {
+func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browser, addr string) error {
 	log := slog.New(slog.NewTextHandler(io.err, nil))
-	handler, err := routes(s, log)
+	handler, err := routes(s, neo4j, log)
 	if err != nil {
 		return err
 	}
@@ -52,6 +57,9 @@ func serve(ctx context.Context, io streams, s graph.Store, addr string) error {
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
 		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	fmt.Fprintf(io.err, "Serving GraphQL at http://%s/graphql (schema at /schema.graphql). Ctrl-C stops.\n", listener.Addr())
+	if neo4j.Address() != "" {
+		fmt.Fprintf(io.err, "Neo4j Browser is at %s; http://%s%s has queries, style and guide for it.\n", neo4j.Address(), listener.Addr(), browser.Path)
+	}
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(listener) }()
 	select {
@@ -68,19 +76,24 @@ func serve(ctx context.Context, io streams, s graph.Store, addr string) error {
 	return nil
 }
 
-// routes puts the API and the probes together.
-func routes(s graph.Store, log *slog.Logger) (http.Handler, error) {
+// routes puts the API, what Neo4j Browser fetches, and the probes together.
+func routes(s graph.Store, neo4j *browser.Browser, log *slog.Logger) (http.Handler, error) {
 	graphql, err := api.New(s, newEditor(s), ask.New(s), api.Options{Log: log})
+	if err != nil {
+		return nil, err
+	}
+	forBrowser, err := neo4j.Handler()
 	if err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", graphql)
 	mux.Handle("/schema.graphql", graphql)
+	mux.Handle(browser.Path, forBrowser)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, s) })
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprint(w, "Stancegraph\n\n/graphql         the GraphQL API (POST, or GET for queries)\n/schema.graphql  its contract\n/healthz         whether the process is up\n/readyz          whether the store can be reached\n")
+		fmt.Fprint(w, "Stancegraph\n\n/graphql         the GraphQL API (POST, or GET for queries)\n/schema.graphql  its contract\n/neo4j/          queries, style and guide for Neo4j Browser\n/healthz         whether the process is up\n/readyz          whether the store can be reached\n")
 	})
 	return mux, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore"
+	"stancegraph/graph/neo4jstore/browser"
 	"stancegraph/graph/sqlitestore"
 )
 
@@ -19,6 +20,7 @@ type storeFlags struct {
 	Username string `name:"neo4j-username" env:"NEO4J_USERNAME" default:"neo4j" placeholder:"NAME" help:"User of the Neo4j server."`
 	Password string `name:"neo4j-password" env:"NEO4J_PASSWORD" placeholder:"WORD" help:"Password of the Neo4j server; better set in the environment."`
 	Database string `name:"neo4j-database" env:"NEO4J_DATABASE" default:"neo4j" placeholder:"NAME" help:"Database on the Neo4j server."`
+	Browser  string `name:"neo4j-browser" env:"STANCEGRAPH_NEO4J_BROWSER" placeholder:"URL" help:"Neo4j Browser of that server, for links; known for a server on this machine."`
 }
 
 // defaultDB is the SQLite file where none is named.
@@ -48,6 +50,14 @@ func (f *storeFlags) openExisting(ctx context.Context) (graph.Store, error) {
 		}
 	}
 	return f.open(ctx)
+}
+
+// browser gives the Neo4j Browser of the store; one without links where the store is a file or nothing is known of it.
+func (f *storeFlags) browser() (*browser.Browser, error) {
+	if f.URI == "" {
+		return browser.New("")
+	}
+	return browser.New(cmp.Or(f.Browser, browser.DefaultAddress(f.URI)))
 }
 
 // place words where the graph is, for people.

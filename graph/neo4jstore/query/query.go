@@ -4,6 +4,9 @@
 // is set and tag b is not. A line "// include name" stands for the lines of another file, and can have a condition too. Tags come
 // from the shape of what is asked, values are always parameters: the server sees few different texts, and no value ever
 // becomes part of one.
+//
+// Beside the queries of the program stand those for people: saved/ holds queries to keep in Neo4j Browser, link/ those that
+// links into it carry. The program does not run them.
 package query
 
 import (
@@ -15,7 +18,7 @@ import (
 	"strings"
 )
 
-//go:embed *.cypher migration/*.cypher
+//go:embed *.cypher migration/*.cypher link/*.cypher saved/*/*.cypher
 var files embed.FS
 
 // Set is all queries by the names of their files, without the ending.
@@ -26,15 +29,20 @@ type line struct {
 	when []string
 }
 
-// Load reads the queries.
-func Load() (Set, error) {
-	names, err := fs.Glob(files, "*.cypher")
+// Load reads the queries of the store.
+func Load() (Set, error) { return load("") }
+
+// LoadLinks reads the queries that links into Neo4j Browser carry, with their values filled in.
+func LoadLinks() (Set, error) { return load("link/") }
+
+func load(folder string) (Set, error) {
+	names, err := fs.Glob(files, folder+"*.cypher")
 	if err != nil {
 		return nil, err
 	}
 	q := Set{}
 	for _, name := range names {
-		if q[strings.TrimSuffix(name, ".cypher")], err = parse(files, name); err != nil {
+		if q[strings.TrimSuffix(path.Base(name), ".cypher")], err = parse(files, name); err != nil {
 			return nil, err
 		}
 	}
