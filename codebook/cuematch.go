@@ -12,7 +12,7 @@ func (l *Lexicon) longest(index map[string][]*form, tokens []Token, i int) (*for
 	end := i
 	for _, f := range index[tokens[i].Norm] {
 		stop := f.match(tokens, i)
-		if stop == 0 || f.part == PartVerb && isNoun(tokens, i) {
+		if stop == 0 || f.part == PartVerb && isNoun(tokens, i) || f.not && l.pseudoAt(tokens, i) {
 			continue
 		}
 		if best == nil || len(f.words) > len(best.words) || len(f.words) == len(best.words) && stop < end {
@@ -20,6 +20,11 @@ func (l *Lexicon) longest(index map[string][]*form, tokens []Token, i int) (*for
 		}
 	}
 	return best, end
+}
+
+// pseudoAt reports whether the negation at a token is none: "not only support".
+func (l *Lexicon) pseudoAt(tokens []Token, i int) bool {
+	return slices.ContainsFunc(l.operators[tokens[i].Norm], func(f *form) bool { return f.op == OpPseudo && f.match(tokens, i) > 0 })
 }
 
 // match gives the token after the entry's last word, or 0.

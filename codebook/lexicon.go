@@ -89,6 +89,7 @@ type form struct {
 	part  Part
 	gap   int  // up to gap+1 words may stand before each further word; -1 means none
 	past  bool // a past form of a verb
+	not   bool // begins with a negation: "not support"
 }
 
 type cueClass struct {
@@ -166,7 +167,7 @@ func (l *Lexicon) Entries() []CueEntry { return slices.Clone(l.entries) }
 func cueForms(e *CueEntry) []*form {
 	var out []*form
 	add := func(text string, gap int, past bool) {
-		if words := norms(Tokens(text)); len(words) > 0 {
+		if words := entryWords(text); len(words) > 0 {
 			out = append(out, &form{words: words, cue: e, part: e.Part, gap: gap, past: past})
 		}
 	}
@@ -200,10 +201,19 @@ func cueForms(e *CueEntry) []*form {
 			}
 			for _, not := range []string{"not ", "n't ", "never ", "cannot "} {
 				add(not+f, 2, false)
+				out[len(out)-1].not = true
 			}
 		}
 	}
 	return out
+}
+
+// entryWords cuts an entry into words as a text has them: it may begin with the end of a word, "n't" or "'ve".
+func entryWords(text string) []string {
+	if strings.HasPrefix(text, "n't") || strings.HasPrefix(text, "'") {
+		return norms(Tokens("do" + text))[1:]
+	}
+	return norms(Tokens(text))
 }
 
 func isPast(verb, form string) bool {
@@ -263,7 +273,7 @@ func operatorForms() []*form {
 	var out []*form
 	add := func(kind OpKind, part Part, gap int, forms ...string) {
 		for _, text := range forms {
-			if words := norms(Tokens(text)); len(words) > 0 {
+			if words := entryWords(text); len(words) > 0 {
 				out = append(out, &form{words: words, op: kind, part: part, gap: gap})
 			}
 		}

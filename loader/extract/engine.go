@@ -12,7 +12,7 @@ import (
 )
 
 // rulesVersion goes into the fingerprint; it changes with the rules.
-const rulesVersion = "rules-5"
+const rulesVersion = "rules-6"
 
 // minConfidence is what a statement needs to be reported; chosen for precision.
 const minConfidence = 0.40
@@ -116,6 +116,7 @@ func (r *run) annotate(ctx context.Context) error {
 		}
 		s.cues = slices.DeleteFunc(e.lexicon.CuesIn(s.tokens), s.noCue)
 		s.ops = e.lexicon.Operators(s.tokens)
+		s.affirm()
 		s.tones = codebook.Tones(s.tokens)
 		if s.skip {
 			continue

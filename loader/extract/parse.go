@@ -100,6 +100,23 @@ func (s *sentence) parse() {
 	s.tree = syntax.Parse(words, names)
 }
 
+// affirm takes the negation from the groups around words that only look like one: "not only supports", "no doubt".
+func (s *sentence) affirm() {
+	if s.tree == nil {
+		return
+	}
+	for _, o := range s.ops {
+		if o.Kind != codebook.OpPseudo {
+			continue
+		}
+		for i := o.First; i <= o.Last+1 && i < len(s.tokens); i++ {
+			if g := s.tree.At(i); g >= 0 {
+				s.tree.Groups[g].Negated = false
+			}
+		}
+	}
+}
+
 // mended gives a better tag to a verb that was taken for a preposition.
 func mended(tag, norm string) string {
 	if tag != "IN" || prepositions[norm] || subordinators[norm] {
