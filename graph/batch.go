@@ -14,6 +14,9 @@ import (
 // that the store lacks, and that would record a state that somebody else has made of an object of the batch, makes the batch
 // a [Conflict]: so each state of an object is in one revision, however many write at once.
 type Batch struct {
+	// Restoring makes a batch of objects as they stood elsewhere: one that is absent is created at whatever revision it is,
+	// and nothing is ever replaced. Where an object is there and not just the same, the whole batch is refused as a [Conflict].
+	Restoring  bool
 	Actors     []Actor
 	Issues     []Issue
 	Articles   []Document // Text is read only where the article is created
@@ -83,7 +86,7 @@ func (b *Batch) Needs() Needs {
 	}
 	for _, a := range b.Articles {
 		articles[a.ID] = true
-		if a.Revision == 1 {
+		if a.Revision == 1 || b.Restoring {
 			texts[a.TextHash] = true
 		}
 	}
@@ -145,12 +148,12 @@ func (b *Batch) Plan(cur Current) (Plan, error) {
 	held := made{}
 	err := firstError(
 		b.checkReferences(cur),
-		plan(b.Actors, &p.Create.Actors, &p.Replace.Actors, func(a Actor) (ActorID, int) { return a.ID, a.Revision }, cur.Actors, held.by(ActorObject)),
-		plan(b.Issues, &p.Create.Issues, &p.Replace.Issues, func(i Issue) (IssueID, int) { return i.ID, i.Revision }, cur.Issues, held.by(IssueObject)),
-		p.planArticles(b.Articles, cur.Articles, held.by(ArticleObject)),
-		plan(b.Statements, &p.Create.Statements, &p.Replace.Statements, func(s Statement) (StatementID, int) { return s.ID, s.Revision }, cur.Statements, held.by(StatementObject)),
-		plan(b.Users, &p.Create.Users, &p.Replace.Users, func(u User) (string, int) { return u.Name, u.Revision }, cur.Users, made{}.by("user")),
-		p.planRevisions(b.Revisions, cur.Revisions, held),
+		plan(b.Actors, &p.Create.Actors, &p.Replace.Actors, func(a Actor) (ActorID, int) { return a.ID, a.Revision }, cur.Actors, held.by(ActorObject), b.Restoring),
+		plan(b.Issues, &p.Create.Issues, &p.Replace.Issues, func(i Issue) (IssueID, int) { return i.ID, i.Revision }, cur.Issues, held.by(IssueObject), b.Restoring),
+		p.planArticles(b.Articles, cur.Articles, held.by(ArticleObject), b.Restoring),
+		plan(b.Statements, &p.Create.Statements, &p.Replace.Statements, func(s Statement) (StatementID, int) { return s.ID, s.Revision }, cur.Statements, held.by(StatementObject), b.Restoring),
+		plan(b.Users, &p.Create.Users, &p.Replace.Users, func(u User) (string, int) { return u.Name, u.Revision }, cur.Users, made{}.by("user"), b.Restoring),
+		p.planRevisions(b.Revisions, cur.Revisions, held, b.Restoring),
 	)
 	if err != nil {
 		return Plan{}, err
@@ -168,8 +171,8 @@ func (m made) by(typ ObjectType) func(id string, revision int) {
 }
 
 // planRevisions creates the revisions that the store lacks. One of them that records what was made before is somebody
-// else's work under another name.
-func (p *Plan) planRevisions(revisions []Revision, cur map[RevisionID]bool, held made) error {
+// else's work under another name, unless it is restored: then its objects may have been restored before it.
+func (p *Plan) planRevisions(revisions []Revision, cur map[RevisionID]bool, held made, restoring bool) error {
 	seen := map[RevisionID]bool{}
 	for _, r := range revisions {
 		if cur[r.ID] || seen[r.ID] {
@@ -177,7 +180,7 @@ func (p *Plan) planRevisions(revisions []Revision, cur map[RevisionID]bool, held
 		}
 		seen[r.ID] = true
 		for _, c := range r.Changes {
-			if n, ok := held[ObjectID{c.Type, c.ID}]; ok && n == c.Revision {
+			if n, ok := held[ObjectID{c.Type, c.ID}]; ok && n == c.Revision && !restoring {
 				return Errorf(Conflict, "%s %q has been written by somebody else in the meantime", c.Type, c.ID)
 			}
 		}
@@ -187,14 +190,14 @@ func (p *Plan) planRevisions(revisions []Revision, cur map[RevisionID]bool, held
 }
 
 // planArticles plans by the articles' heads: a text is never written again, so it plays no part.
-func (p *Plan) planArticles(docs []Document, cur map[ArticleID]Article, held func(string, int)) error {
+func (p *Plan) planArticles(docs []Document, cur map[ArticleID]Article, held func(string, int), restoring bool) error {
 	heads := make([]Article, len(docs))
 	texts := make(map[ArticleID]string, len(docs))
 	for i, d := range docs {
 		heads[i], texts[d.ID] = d.Article, d.Text
 	}
 	var create, replace []Article
-	err := plan(heads, &create, &replace, func(a Article) (ArticleID, int) { return a.ID, a.Revision }, cur, held)
+	err := plan(heads, &create, &replace, func(a Article) (ArticleID, int) { return a.ID, a.Revision }, cur, held, restoring)
 	for _, a := range create {
 		p.Create.Articles = append(p.Create.Articles, Document{a, texts[a.ID]})
 	}
@@ -204,7 +207,7 @@ func (p *Plan) planArticles(docs []Document, cur map[ArticleID]Article, held fun
 	return err
 }
 
-func plan[T any, K ~string](items []T, create, replace *[]T, key func(T) (K, int), cur map[K]T, held func(id string, revision int)) error {
+func plan[T any, K ~string](items []T, create, replace *[]T, key func(T) (K, int), cur map[K]T, held func(id string, revision int), restoring bool) error {
 	seen := map[K]bool{}
 	for _, item := range items {
 		id, revision := key(item)
@@ -216,8 +219,11 @@ func plan[T any, K ~string](items []T, create, replace *[]T, key func(T) (K, int
 		switch {
 		case revision < 1:
 			return Errorf(Invalid, "%q has revision %d: want 1 or more", string(id), revision)
-		case revision == 1 && !exists:
+		case !exists && (revision == 1 || restoring):
 			*create = append(*create, item)
+		case restoring && !sameObject(stored, item):
+			_, at := key(stored)
+			return Errorf(Conflict, "%q is there already, at revision %d, and is not what was to be restored: a restore never overwrites", string(id), at)
 		case revision == 1 || exists && sameObject(stored, item):
 			held(string(id), revision)
 		default:
@@ -315,6 +321,11 @@ func (p *Plan) touch(cur Current) {
 
 func (b *Batch) counts() Counts {
 	return Counts{len(b.Actors), len(b.Issues), len(b.Articles), len(b.Statements), len(b.Users), len(b.Revisions)}
+}
+
+// Sum gives the number of objects of all kinds.
+func (c Counts) Sum() int {
+	return c.Actors + c.Issues + c.Articles + c.Statements + c.Users + c.Revisions
 }
 
 // Add adds up counts.

@@ -24,6 +24,7 @@ type dumpLine struct {
 	Stance    *StanceEdge `json:"stance,omitempty"`
 	User      *User       `json:"user,omitempty"`
 	Revision  *Revision   `json:"revision,omitempty"`
+	End       *dumpEnd    `json:"end,omitempty"`
 }
 
 type dumpHead struct {
@@ -31,15 +32,24 @@ type dumpHead struct {
 	Canonical bool `json:"canonical,omitempty"`
 }
 
+// dumpEnd is the last line: whoever reads the dump knows by it that nothing is missing.
+type dumpEnd struct {
+	Objects int `json:"objects"` // lines between the head and this one
+}
+
 // Dump writes the whole graph as JSON lines: a head, then actors, issues, articles with their texts, statements, stance
-// edges, users and revisions, each kind in the order of its list. A canonical dump leaves out what two runs over the same
-// input may differ in, the times of the runs and the users, and sorts by id: equal graphs give equal bytes.
+// edges, users and revisions, each kind in the order of its list, and an end. [Editor.Restore] reads it back. A canonical
+// dump leaves out what two runs over the same input may differ in, the times of the runs and the users, and sorts by id:
+// equal graphs give equal bytes.
+//
+// The graph is read a page at a time, and only a canonical dump holds all of anything, the revisions, in memory. A change
+// that others make meanwhile may be in the dump in part: such a dump is told apart when it is restored.
 func Dump(ctx context.Context, r Reader, w io.Writer, canonical bool) error {
 	out := bufio.NewWriter(w)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
-	d := dumper{ctx: ctx, r: r, enc: enc, canonical: canonical}
-	for _, part := range []func() error{d.head, d.actors, d.issues, d.articles, d.statements, d.stances, d.users, d.revisions} {
+	d := &dumper{ctx: ctx, r: r, enc: enc, canonical: canonical}
+	for _, part := range []func() error{d.head, d.actors, d.issues, d.articles, d.statements, d.stances, d.users, d.revisions, d.end} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -52,37 +62,33 @@ type dumper struct {
 	r         Reader
 	enc       *json.Encoder
 	canonical bool
+	objects   int
 }
 
-func (d dumper) head() error {
+func (d *dumper) head() error {
 	return d.enc.Encode(dumpLine{Dump: &dumpHead{DumpVersion, d.canonical}})
 }
 
-func (d dumper) actors() error {
+func (d *dumper) end() error { return d.enc.Encode(dumpLine{End: &dumpEnd{d.objects}}) }
+
+func (d *dumper) write(line dumpLine) error {
+	d.objects++
+	return d.enc.Encode(line)
+}
+
+func (d *dumper) actors() error {
 	return dumpAll(d, AllActors(d.ctx, d.r), func(a Actor) dumpLine { return dumpLine{Actor: &a} })
 }
 
-func (d dumper) issues() error {
+func (d *dumper) issues() error {
 	return dumpAll(d, AllIssues(d.ctx, d.r), func(i Issue) dumpLine { return dumpLine{Issue: &i} })
 }
 
-func (d dumper) articles() error {
-	for a, err := range AllArticles(d.ctx, d.r) {
-		if err != nil {
-			return err
-		}
-		texts, err := d.r.Texts(d.ctx, []ArticleID{a.ID})
-		if err != nil {
-			return err
-		}
-		if err := d.enc.Encode(dumpLine{Article: &Document{a, texts[a.ID]}}); err != nil {
-			return err
-		}
-	}
-	return nil
+func (d *dumper) articles() error {
+	return dumpAll(d, AllDocuments(d.ctx, d.r), func(a Document) dumpLine { return dumpLine{Article: &a} })
 }
 
-func (d dumper) statements() error {
+func (d *dumper) statements() error {
 	return dumpAll(d, AllStatements(d.ctx, d.r, StatementFilter{}), func(s Statement) dumpLine {
 		if d.canonical {
 			s.FirstSeen = time.Time{}
@@ -91,11 +97,11 @@ func (d dumper) statements() error {
 	})
 }
 
-func (d dumper) stances() error {
+func (d *dumper) stances() error {
 	return dumpAll(d, AllStances(d.ctx, d.r, StatementFilter{}), func(e StanceEdge) dumpLine { return dumpLine{Stance: &e} })
 }
 
-func (d dumper) users() error {
+func (d *dumper) users() error {
 	if d.canonical {
 		return nil
 	}
@@ -104,14 +110,14 @@ func (d dumper) users() error {
 		return err
 	}
 	for _, u := range users {
-		if err := d.enc.Encode(dumpLine{User: &u}); err != nil {
+		if err := d.write(dumpLine{User: &u}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d dumper) revisions() error {
+func (d *dumper) revisions() error {
 	if !d.canonical {
 		return dumpAll(d, AllRevisions(d.ctx, d.r), func(r Revision) dumpLine { return dumpLine{Revision: &r} })
 	}
@@ -128,7 +134,7 @@ func (d dumper) revisions() error {
 		for i := range r.Changes {
 			r.Changes[i].Before = withoutTimes(r.Changes[i].Before)
 		}
-		if err := d.enc.Encode(dumpLine{Revision: &r}); err != nil {
+		if err := d.write(dumpLine{Revision: &r}); err != nil {
 			return err
 		}
 	}
@@ -146,12 +152,12 @@ func withoutTimes(before json.RawMessage) json.RawMessage {
 	return out
 }
 
-func dumpAll[T any](d dumper, items iter.Seq2[T, error], line func(T) dumpLine) error {
+func dumpAll[T any](d *dumper, items iter.Seq2[T, error], line func(T) dumpLine) error {
 	for item, err := range items {
 		if err != nil {
 			return err
 		}
-		if err := d.enc.Encode(line(item)); err != nil {
+		if err := d.write(line(item)); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -114,11 +115,14 @@ func (s Statement) Validate(text string) error {
 		return Errorf(Invalid, "the statement has no holder")
 	case !(s.Confidence >= 0 && s.Confidence <= 1):
 		return Errorf(Invalid, "confidence %v: want 0 to 1", s.Confidence)
+	case slices.Contains(s.ReportedBy, "") || slices.Contains(s.Parties, ""):
+		return Errorf(Invalid, "the statement names a reporter or party without an id")
 	case len(s.ReportedBy) > MaxList || len(s.Parties) > MaxList:
 		return Errorf(Invalid, "the statement names more than %d reporters or parties", MaxList)
 	}
-	return firstError(s.HeldOn.validate(), checkText("the note", s.Note, MaxNoteLength),
-		checkText("the holder's text", s.HolderText, MaxNameLength), s.checkQuote(text))
+	return firstError(s.HeldOn.validate(), checkText("the note", s.Note, MaxNoteLength), checkText("the holder's text", s.HolderText, MaxNameLength),
+		checkText("the method", s.Method, MaxNameLength), checkText("the rule", s.Rule, MaxNoteLength),
+		checkText("the name of who decided", s.DecidedBy, MaxNameLength), s.checkQuote(text))
 }
 
 func (s Statement) checkQuote(text string) error {
@@ -135,6 +139,35 @@ func (s Statement) checkQuote(text string) error {
 		return Errorf(Invalid, "the quote cuts a character in two")
 	}
 	return nil
+}
+
+// Validate reports the first rule that the user breaks.
+func (u User) Validate() error {
+	if !u.Role.Valid() {
+		return Errorf(Invalid, "user %q has role %q: want viewer, analyst or admin", u.Name, u.Role)
+	}
+	return firstError(checkName("the user's name", u.Name), checkText("the hash of a token", u.TokenHash, MaxNameLength))
+}
+
+// Validate reports the first rule that the revision breaks.
+func (r Revision) Validate() error {
+	return firstError(checkKey("revision", string(r.ID)), checkName("who made the revision", r.Who), checkText("the reason", r.Why, MaxNoteLength))
+}
+
+// checkRevision checks the revision of an object that exists.
+func checkRevision(n int) error {
+	if n < 1 {
+		return Errorf(Invalid, "revision %d: want 1 or more", n)
+	}
+	return nil
+}
+
+// checkKey checks an id that follows from content.
+func checkKey(what, id string) error {
+	if id == "" {
+		return Errorf(Invalid, "the %s has no id", what)
+	}
+	return checkText("the id of a "+what, id, MaxIDLength)
 }
 
 func clip(s string) string {

@@ -47,6 +47,70 @@ func AllArticles(ctx context.Context, r Reader) iter.Seq2[Article, error] {
 	return Walk(func(p Page) (Slice[Article], error) { return r.FindArticles(ctx, ArticleQuery{Page: p}) })
 }
 
+// textsAtOnce and articlesAtOnce bound how much text is read at a time.
+const (
+	textsAtOnce    = 8 << 20 // bytes
+	articlesAtOnce = 200
+)
+
+// AllDocuments yields every article with its text, newest first. The text of an article that lacks one is empty.
+func AllDocuments(ctx context.Context, r Reader) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		for docs, err := range documents(ctx, r, AllArticles(ctx, r)) {
+			if err != nil {
+				yield(Document{}, err)
+				return
+			}
+			for _, d := range docs {
+				if !yield(d, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// documents yields articles with their texts, as many at a time as are read in one call and fit into memory together.
+func documents(ctx context.Context, r Reader, articles iter.Seq2[Article, error]) iter.Seq2[[]Document, error] {
+	return func(yield func([]Document, error) bool) {
+		var docs []Document
+		size := 0
+		flush := func() bool {
+			err := readTexts(ctx, r, docs)
+			ok := yield(docs, err) && err == nil
+			docs, size = nil, 0
+			return ok
+		}
+		for a, err := range articles {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(docs) > 0 && (len(docs) == articlesAtOnce || size+a.Size > textsAtOnce) && !flush() {
+				return
+			}
+			docs = append(docs, Document{Article: a})
+			size += a.Size
+		}
+		if len(docs) > 0 {
+			flush()
+		}
+	}
+}
+
+// readTexts fills in the texts.
+func readTexts(ctx context.Context, r Reader, docs []Document) error {
+	ids := make([]ArticleID, len(docs))
+	for i, d := range docs {
+		ids[i] = d.ID
+	}
+	texts, err := r.Texts(ctx, ids)
+	for i, d := range docs {
+		docs[i].Text = texts[d.ID]
+	}
+	return err
+}
+
 // AllStatements yields every statement that matches, newest first.
 func AllStatements(ctx context.Context, r Reader, where StatementFilter) iter.Seq2[Statement, error] {
 	return Walk(func(p Page) (Slice[Statement], error) {

@@ -7,19 +7,6 @@ import (
 	"stancegraph/graph"
 )
 
-type dumpCommand struct {
-	Canonical bool `help:"Leave out the times of runs and the users, so that equal graphs give equal bytes."`
-}
-
-func (c dumpCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {
-	s, err := flags.openExisting(ctx)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	return graph.Dump(ctx, s, io.out, c.Canonical)
-}
-
 type checkCommand struct{}
 
 func (checkCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -14,7 +13,6 @@ import (
 	"stancegraph/loader"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 )
 
 type loadCommand struct{ sourceFlags }
@@ -74,8 +72,7 @@ func loadWith(ctx context.Context, io streams, s graph.Store, book *codebook.Cod
 
 // newBar makes a progress bar; on anything but a terminal it stays silent.
 func newBar(w io.Writer, total int, what string) *progressbar.ProgressBar {
-	f, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
+	if !isTerminal(w) {
 		return progressbar.DefaultSilent(int64(total), what)
 	}
 	return progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(what), progressbar.OptionShowCount(),

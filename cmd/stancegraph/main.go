@@ -119,6 +119,7 @@ type commands struct {
 	Suggest  suggestCommand  `cmd:"" help:"Propose aliases, actors, phrases and cues that a codebook lacks."`
 	Codebook codebookCommand `cmd:"" help:"Check a codebook."`
 	Dump     dumpCommand     `cmd:"" help:"Print the whole graph as JSON lines."`
+	Restore  restoreCommand  `cmd:"" help:"Put what dump printed into a store of either kind."`
 	Check    checkCommand    `cmd:"" help:"Prove that quotes stand in their articles and stance edges equal their statements."`
 	User     userCommand     `cmd:"" help:"Add, list and revoke those who may write over the API."`
 	Migrate  migrateCommand  `cmd:"" help:"Bring the store's schema up to date (every command does)."`

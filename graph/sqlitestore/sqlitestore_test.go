@@ -30,3 +30,10 @@ func TestDifferential(t *testing.T) {
 		graphtest.Differential(t, seed, 40, [2]graph.Store{open(t), open(t)})
 	}
 }
+
+// What was dumped is restored to the byte.
+func TestMove(t *testing.T) {
+	from := open(t)
+	graphtest.Rich(t, from)
+	graphtest.Move(t, from, open(t))
+}
