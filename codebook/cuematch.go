@@ -1,7 +1,6 @@
 package codebook
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -139,34 +138,3 @@ government regime council army group country state military party community parl
 var sameForms = wordSet("set quit hit put cut let shut split spread bid shed read rid beat")
 
 var auxWords = wordSet("is are was were be been being has have had having do does did will would")
-
-// Operators finds the operators of a text in its order, the longest at each place.
-func (l *Lexicon) Operators(tokens []Token) []Operator {
-	var out []Operator
-	for i := 0; i < len(tokens); i++ {
-		if tokens[i].Joined || i+1 < len(tokens) && tokens[i+1].Joined {
-			continue
-		}
-		seen := map[OpKind]bool{}
-		var here []Operator
-		for _, f := range l.operators[tokens[i].Norm] {
-			end := f.match(tokens, i)
-			if end == 0 || f.part == PartVerb && isNoun(tokens, i) {
-				continue
-			}
-			if seen[f.op] {
-				for k := range here {
-					if here[k].Kind == f.op && here[k].Last < end-1 {
-						here[k] = Operator{f.op, f.part, i, end - 1}
-					}
-				}
-				continue
-			}
-			seen[f.op] = true
-			here = append(here, Operator{f.op, f.part, i, end - 1})
-		}
-		slices.SortFunc(here, func(a, b Operator) int { return cmp.Compare(a.Kind, b.Kind) })
-		out = append(out, here...)
-	}
-	return out
-}

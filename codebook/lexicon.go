@@ -48,36 +48,12 @@ type Cue struct {
 	Passive     bool
 }
 
-// OpKind is what an operator does to a stance.
-type OpKind string
-
-// The kinds of operators.
-const (
-	OpReverse OpKind = "reverse" // end, halt, lift
-	OpNegate  OpKind = "negate"
-	OpPseudo  OpKind = "pseudo" // looks like a negation and is none
-	OpFail    OpKind = "fail"
-	OpDeontic OpKind = "deontic" // must, should
-	OpHedge   OpKind = "hedge"
-	OpIf      OpKind = "condition"
-	OpReport  OpKind = "report"
-	OpClaim   OpKind = "claim"
-	OpDeny    OpKind = "deny"
-	OpSource  OpKind = "source" // according to
-	OpTone    OpKind = "tone"   // a word that says that something is good or bad
-)
-
-// Operator is a place in a text that bends or relays a stance.
-type Operator struct {
-	Kind        OpKind
-	Part        Part
-	First, Last int
-}
-
 // Lexicon finds cues and operators.
 type Lexicon struct {
 	cues      map[string][]*form
 	operators map[string][]*form
+	plain     map[string]bool // lemmas of verbs of saying
+	invert    map[string]bool
 	entries   []CueEntry
 }
 
@@ -143,7 +119,7 @@ func sortedKeys[V any](m map[string]V) []string {
 }
 
 func newLexicon(own []CueEntry) *Lexicon {
-	l := &Lexicon{cues: map[string][]*form{}, operators: map[string][]*form{}}
+	l := &Lexicon{cues: map[string][]*form{}, operators: map[string][]*form{}, plain: map[string]bool{}, invert: map[string]bool{}}
 	l.entries = append(slices.Clone(own), builtinCues()...)
 	for i := range l.entries {
 		e := &l.entries[i]
@@ -154,9 +130,7 @@ func newLexicon(own []CueEntry) *Lexicon {
 			l.cues[f.words[0]] = append(l.cues[f.words[0]], f)
 		}
 	}
-	for _, f := range operatorForms() {
-		l.operators[f.words[0]] = append(l.operators[f.words[0]], f)
-	}
+	l.addOperators(OperatorEntries())
 	return l
 }
 
@@ -208,14 +182,6 @@ func cueForms(e *CueEntry) []*form {
 	return out
 }
 
-// entryWords cuts an entry into words as a text has them: it may begin with the end of a word, "n't" or "'ve".
-func entryWords(text string) []string {
-	if strings.HasPrefix(text, "n't") || strings.HasPrefix(text, "'") {
-		return norms(Tokens("do" + text))[1:]
-	}
-	return norms(Tokens(text))
-}
-
 func isPast(verb, form string) bool {
 	v, _, _ := strings.Cut(verb, " ")
 	f, _, _ := strings.Cut(form, " ")
@@ -254,51 +220,6 @@ func nounForms(f string) []string {
 		}
 	}
 	return Plurals(f)
-}
-
-type operatorFile struct {
-	Reversers  struct{ Verbs, Nouns, Phrases []string }
-	Negations  []string
-	Pseudo     []string
-	Fail       []string
-	Deontic    []string
-	Hedges     []string
-	Conditions []string
-	Reports    struct{ Neutral, Claim, Denial, Inverted, Sources []string }
-}
-
-func operatorForms() []*form {
-	var f operatorFile
-	mustYAML("lexicon/operators.yaml", &f)
-	var out []*form
-	add := func(kind OpKind, part Part, gap int, forms ...string) {
-		for _, text := range forms {
-			if words := entryWords(text); len(words) > 0 {
-				out = append(out, &form{words: words, op: kind, part: part, gap: gap})
-			}
-		}
-	}
-	verbs := func(kind OpKind, list []string) {
-		for _, v := range list {
-			add(kind, PartVerb, 2, VerbForms(v)...)
-		}
-	}
-	verbs(OpReverse, f.Reversers.Verbs)
-	for _, n := range f.Reversers.Nouns {
-		add(OpReverse, PartNoun, 0, nounForms(n)...)
-	}
-	add(OpReverse, PartPhrase, -1, f.Reversers.Phrases...)
-	add(OpNegate, PartPhrase, -1, f.Negations...)
-	add(OpPseudo, PartPhrase, -1, f.Pseudo...)
-	add(OpFail, PartPhrase, -1, f.Fail...)
-	add(OpDeontic, PartPhrase, -1, f.Deontic...)
-	add(OpHedge, PartPhrase, -1, f.Hedges...)
-	add(OpIf, PartPhrase, -1, f.Conditions...)
-	add(OpSource, PartPhrase, -1, f.Reports.Sources...)
-	verbs(OpReport, f.Reports.Neutral)
-	verbs(OpClaim, f.Reports.Claim)
-	verbs(OpDeny, f.Reports.Denial)
-	return out
 }
 
 // Cues finds the cues of a text in its order, the longest at each place.

@@ -38,11 +38,8 @@ func (s *sentence) isReport(i int) bool {
 	return false
 }
 
-// plainReports are verbs that always relay what somebody says; the others do only with "that" or a quotation.
-var plainReports = set("say tell add state note announce explain report claim argue insist charge allege declare tweet believe think warn conclude admit concede stress write emphasize reiterate")
-
 // attribute finds the speech frames of a sentence.
-func (s *sentence) attribute() {
+func (s *sentence) attribute(lexicon *codebook.Lexicon) {
 	for _, o := range s.ops {
 		switch o.Kind {
 		case codebook.OpReport, codebook.OpClaim, codebook.OpDeny:
@@ -52,7 +49,7 @@ func (s *sentence) attribute() {
 			if len(s.frames) > 0 && s.frames[len(s.frames)-1].verb == o.First {
 				continue
 			}
-			if f, ok := s.speech(o); ok {
+			if f, ok := s.speech(o, lexicon); ok {
 				s.frames = append(s.frames, f)
 			}
 		case codebook.OpSource:
@@ -106,7 +103,7 @@ func (s *sentence) reportsInQuote(i int) bool {
 	return i > 0 && s.norm(i-1) == `"` || s.norm(i+1) == "that"
 }
 
-func (s *sentence) speech(o codebook.Operator) (frame, bool) {
+func (s *sentence) speech(o codebook.Operator, lexicon *codebook.Lexicon) (frame, bool) {
 	v := o.First
 	lemma, form := codebook.Verb(s.norm(v))
 	f := frame{verb: v, kind: o.Kind, from: o.Last + 1, to: len(s.tokens)}
@@ -122,7 +119,7 @@ func (s *sentence) speech(o codebook.Operator) (frame, bool) {
 	afterQuote := v > 0 && (s.norm(v-1) == `"` || s.norm(v-1) == ",")
 	if (afterQuote || s.norm(v-1) == "") && s.norm(o.Last) != "that" {
 		if voices, text, end := s.inverted(o.Last + 1); len(voices) > 0 || text != "" {
-			if invertible[lemma] && form != codebook.Gerund && s.closes(end) {
+			if lexicon.Inverts(lemma) && form != codebook.Gerund && s.closes(end) {
 				f.voices, f.unnamed, f.left = voices, text, v
 				f.from = end
 				f.to = s.resumes(end)
@@ -130,7 +127,7 @@ func (s *sentence) speech(o codebook.Operator) (frame, bool) {
 			}
 		}
 	}
-	if !complement && !plainReports[lemma] && !s.quoteBefore(v) {
+	if !complement && !lexicon.RelaysPlainly(lemma) && !s.quoteBefore(v) {
 		return f, false
 	}
 	sub := s.subjectOf(v, 0)
@@ -252,8 +249,6 @@ func (s *sentence) closes(end int) bool {
 	n := s.norm(end)
 	return n == "" || !s.tokens[end].Word || prepositions[n] || adverbs[n] || n == "who" || n == "when"
 }
-
-var invertible = set("say add write explain note declare ask warn argue insist tweet state reply recall observe continue respond announce claim joke conclude stress")
 
 // complement reports whether what follows a speech verb is what is said.
 func (s *sentence) complement(i int) bool {

@@ -429,5 +429,5 @@ func (c *climber) conclude(sub subject, rule string) {
 	}
 	c.given = len(c.elements)
 	c.out = append(c.out, reading{issue: c.m, stance: e.stance, elements: slices.Clone(c.elements), holder: sub, duty: e.duty, first: first, last: last,
-		rule: rule, weight: e.weight, hedged: e.hedged})
+		rule: rule, weight: e.weight})
 }

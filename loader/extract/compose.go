@@ -207,5 +207,5 @@ func (r *reader) conclude(sub subject, rule string) (reading, bool) {
 		rule += "-" + e.rule
 	}
 	return reading{issue: r.m, stance: e.stance, elements: append([]element(nil), r.elements...), holder: sub, duty: e.duty, first: first, last: last,
-		rule: rule, weight: e.weight, hedged: e.hedged}, true
+		rule: rule, weight: e.weight}, true
 }

@@ -123,7 +123,7 @@ func (r *run) annotate(ctx context.Context) error {
 		}
 		r.mem.roles.now = i
 		r.mem.resolve(s)
-		s.attribute()
+		s.attribute(e.lexicon)
 		r.mem.remember(s)
 	}
 	r.byQuote = follow(r.sentences)

@@ -159,10 +159,10 @@ func (s *sentence) conditional(r reading) bool {
 		from = r.holder.first
 	}
 	for i := from - 1; i >= 0 && from-i < 8; i-- {
-		switch s.norm(i) {
-		case "if", "whether", "provided":
+		if s.opAt(i, codebook.OpIf) >= 0 {
 			return true
-		case ",", ";":
+		}
+		if n := s.norm(i); n == "," || n == ";" {
 			return false
 		}
 	}
@@ -178,8 +178,7 @@ func (s *sentence) modal(r reading) bool {
 	}
 	for _, el := range r.elements {
 		for i := el.first - 1; i >= 0 && el.first-i < 4; i-- {
-			switch s.norm(i) {
-			case "could", "might", "may":
+			if s.opAt(i, codebook.OpHedge) >= 0 {
 				return true
 			}
 		}

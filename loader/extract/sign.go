@@ -27,7 +27,6 @@ type reading struct {
 	last     int
 	rule     string
 	weight   float64
-	hedged   bool
 }
 
 // firm reports whether a reading rests on a cue whose subject is an actor, and whose object the issue is: then what
@@ -86,7 +85,6 @@ type evaluation struct {
 	duty   bool
 	rule   string
 	weight float64
-	hedged bool
 	ok     bool
 }
 
