@@ -61,7 +61,7 @@ var mergeByHand = append([]string{
 
 // createByHand makes everything anew, with as few searches as can be.
 var createByHand = append([]string{
-	`UNWIND $articles AS r CREATE (v:Revision {id: r.revised}) SET ` + strings.ReplaceAll(revisionByHand, "r.changes", "r.changes") +
+	`UNWIND $articles AS r CREATE (v:Revision {id: r.revised}) SET ` + revisionByHand +
 		` CREATE (t:Article {id: r.id}) SET ` + articleByHand + ` CREATE (v)-[:CHANGED {revision: 1}]->(t)`,
 	`UNWIND $statements AS r MATCH (v:Revision {id: r.revised}) MATCH (t:Article {id: r.article}) MATCH (i:Issue {id: r.issue}) MATCH (a:Actor {id: r.holder})
 		CREATE (s:Statement {id: r.id})-[:IN]->(t), (s)-[:ABOUT]->(i), (s)-[:HELD_BY]->(a), (v)-[:CHANGED {revision: 1}]->(s) SET ` + statementByHand,

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stancegraph/graph"
+	"stancegraph/graph/neo4jstore"
 	"stancegraph/graph/neo4jstore/neo4jtest"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -34,12 +35,13 @@ func BenchmarkLoadSQLite(b *testing.B) {
 // of 1 means as fast as by hand, of less that much slower.
 func BenchmarkLoadNeo4j(b *testing.B) {
 	c := neo4jtest.Config(b)
-	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth("neo4j", c.Password, ""))
+	driver, err := rawDriver(c)
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer driver.Close(context.Background()) //nolint:errcheck // nothing is under way
-	e := graph.NewEditor(openNeo4j(b, c), time.Now)
+	b.Cleanup(func() { driver.Close(context.Background()) })
+	s := openNeo4j(b, c)
+	e := graph.NewEditor(s, time.Now)
 	putVocabulary(b, e)
 	batches := 0
 	next := func() []graph.Reading {
@@ -69,10 +71,23 @@ func BenchmarkLoadNeo4j(b *testing.B) {
 	for b.Loop() {
 		turn()
 	}
+	sound(b, s) // what was made by hand is what the store would have made
 	report(b, b.N*perBatch, ours, "statements/s")
 	report(b, b.N*perBatch, merge, "by-hand-merge/s")
 	report(b, b.N*perBatch, create, "by-hand-create/s")
 	b.ReportMetric(merge.Seconds()/ours.Seconds(), "of-merge")
 	b.ReportMetric(create.Seconds()/ours.Seconds(), "of-create")
 	b.ReportMetric(0, "ns/op")
+}
+
+func rawDriver(c neo4jstore.Config) (neo4j.DriverWithContext, error) {
+	return neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth("neo4j", c.Password, ""))
+}
+
+// sound fails where a graph breaks an invariant.
+func sound(b *testing.B, s graph.Store) {
+	b.Helper()
+	for problem, err := range graph.Check(b.Context(), s) {
+		b.Fatal(problem, err)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"stancegraph/graph"
 )
@@ -25,12 +26,16 @@ func (s *Store) read(ctx context.Context, call string, f func(tx *sql.Tx) error)
 
 // collect reads all rows of a query.
 func (t *table[T]) collect(ctx context.Context, db querier, query string, args ...any) ([]T, error) {
+	start := time.Now()
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var out []T
+	defer func() {
+		graph.Trace(ctx, graph.TracedQuery{Text: query, Params: args, Rows: len(out), Took: time.Since(start)})
+	}()
 	for rows.Next() {
 		item, err := t.scan(rows.Scan)
 		if err != nil {

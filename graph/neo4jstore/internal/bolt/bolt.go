@@ -85,6 +85,7 @@ func (db *DB) Close() error {
 
 // Read runs one query that changes nothing.
 func (db *DB) Read(ctx context.Context, call, cypher string, params Params) ([]Row, error) {
+	start := time.Now()
 	rows, err := await(ctx, func(ctx context.Context) ([]Row, error) {
 		return repeat(ctx, db, call, func(int) ([]Row, error) {
 			return neo4j.ExecuteQuery(ctx, db.driver, cypher, params, newCollector, neo4j.ExecuteQueryWithReadersRouting(),
@@ -92,6 +93,7 @@ func (db *DB) Read(ctx context.Context, call, cypher string, params Params) ([]R
 				neo4j.ExecuteQueryWithTransactionConfig(neo4j.WithTxTimeout(limit(ctx, db.config.ReadLimit))))
 		})
 	})
+	graph.Trace(ctx, graph.TracedQuery{Text: cypher, Params: params, Rows: len(rows), Took: time.Since(start)})
 	return rows, db.fail(ctx, call, err)
 }
 
