@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"stancegraph/graph"
 )
 
 // The two media types of a reply; see the GraphQL over HTTP specification.
@@ -59,6 +61,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	req, err := h.read(r)
+	var marks *graph.Bookmarks
+	if err == nil {
+		marks, err = bookmarks(r.Header)
+	}
 	if err == nil {
 		req.id = id
 		req.agent, err = h.tokens.agent(r.Context(), r.Header)
@@ -71,7 +77,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer func() { <-h.running }()
-	out := h.engine.do(r.Context(), req)
+	out := h.engine.do(graph.WithBookmarks(r.Context(), marks), req)
 	if out.mutation {
 		h.fail(w, r, media, id, &httpError{http.StatusMethodNotAllowed, codeBadRequest, "a mutation needs POST"})
 		return
@@ -80,7 +86,25 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !out.executed && media == typeResponse {
 		status = http.StatusBadRequest
 	}
+	if text := marks.String(); text != "" {
+		w.Header().Set(bookmarkHeader, text)
+	}
 	send(w, media, status, out)
+}
+
+// bookmarkHeader carries bookmarks, see [graph.Bookmarks]: whoever sends what the last reply brought reads what it has seen,
+// whichever server process answers.
+const bookmarkHeader = "Stancegraph-Bookmark"
+
+// maxBookmark bounds its length, in bytes. A bookmark of Neo4j has some 60, and there is one for each database.
+const maxBookmark = 4096
+
+func bookmarks(header http.Header) (*graph.Bookmarks, error) {
+	text := strings.Join(header.Values(bookmarkHeader), " ")
+	if len(text) > maxBookmark {
+		return nil, badRequest("%s has more than %d bytes: send what the last reply brought", bookmarkHeader, maxBookmark)
+	}
+	return graph.NewBookmarks(text), nil
 }
 
 // acquire waits for the turn of a request.

@@ -47,6 +47,7 @@ func TestOpenErrors(t *testing.T) {
 		"password": {func(c *neo4jstore.Config) { c.Password = "wrong-password" }, graph.Unavailable, []string{"NEO4J_PASSWORD", c.URI}},
 		"database": {func(c *neo4jstore.Config) { c.Database = "nowhere" }, graph.Unavailable, []string{`"nowhere"`, "NEO4J_DATABASE"}},
 		"nobody":   {func(c *neo4jstore.Config) { c.URI = "bolt://127.0.0.1:1" }, graph.Unavailable, []string{"bolt://127.0.0.1:1", "NEO4J_URI"}},
+		"routing":  {func(c *neo4jstore.Config) { c.URI = "neo4j://127.0.0.1:1" }, graph.Unavailable, []string{"neo4j://127.0.0.1:1", "server.bolt.advertised_address", "bolt://"}},
 		"scheme":   {func(c *neo4jstore.Config) { c.URI = "postgres://127.0.0.1" }, graph.Invalid, []string{"NEO4J_URI", "bolt://"}},
 		"empty":    {func(c *neo4jstore.Config) { c.URI = "" }, graph.Invalid, []string{"NEO4J_URI"}},
 	} {
@@ -63,6 +64,21 @@ func TestOpenErrors(t *testing.T) {
 				t.Errorf("it took %s to say so", took)
 			}
 		})
+	}
+}
+
+// TestRouted loads and reads as on a cluster, where the driver asks a server for the addresses of all and for a writer or a
+// reader among them.
+func TestRouted(t *testing.T) {
+	c := neo4jtest.Config(t)
+	c.URI = strings.Replace(c.URI, "bolt", "neo4j", 1)
+	s := connect(t, c)
+	write(t, s, sampleVocabulary())
+	write(t, s, smallBatch(1))
+	write(t, connect(t, c), smallBatch(2)) // another process
+	found, err := s.FindStatements(t.Context(), graph.StatementQuery{Page: graph.Page{Limit: 1, Total: true}})
+	if err != nil || found[0].Total != 2*len(smallBatch(1).Statements) {
+		t.Errorf("%+v, %v", found, err)
 	}
 }
 

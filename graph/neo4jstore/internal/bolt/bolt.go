@@ -44,8 +44,9 @@ func (c Config) withDefaults() Config {
 
 // DB is a connection pool to one database. It is safe for concurrent use.
 type DB struct {
-	config Config
-	driver neo4j.DriverWithContext
+	config    Config
+	driver    neo4j.DriverWithContext
+	bookmarks neo4j.BookmarkManager
 }
 
 // Row is one row of an answer, in the order of the query's columns.
@@ -60,7 +61,7 @@ type Counts struct{ Nodes, Relationships int }
 // Open makes the pool and checks that the server answers and lets us in.
 func Open(ctx context.Context, c Config) (*DB, error) {
 	c = c.withDefaults()
-	db := &DB{config: c}
+	db := &DB{config: c, bookmarks: newBookmarks()}
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.Username, c.Password, ""), func(d *config.Config) {
 		d.MaxTransactionRetryTime = c.RetryLimit
 		d.NotificationsMinSeverity = notifications.DisabledLevel
@@ -89,7 +90,7 @@ func (db *DB) Read(ctx context.Context, call, cypher string, params Params) ([]R
 	rows, err := await(ctx, func(ctx context.Context) ([]Row, error) {
 		return repeat(ctx, db, call, func(int) ([]Row, error) {
 			return neo4j.ExecuteQuery(ctx, db.driver, cypher, params, newCollector, neo4j.ExecuteQueryWithReadersRouting(),
-				neo4j.ExecuteQueryWithDatabase(db.config.Database),
+				neo4j.ExecuteQueryWithDatabase(db.config.Database), neo4j.ExecuteQueryWithBookmarkManager(db.bookmarks),
 				neo4j.ExecuteQueryWithTransactionConfig(neo4j.WithTxTimeout(limit(ctx, db.config.ReadLimit))))
 		})
 	})
@@ -180,9 +181,20 @@ func (db *DB) Explain(ctx context.Context, cypher string, params Params) ([]Oper
 // planOperator is a line of the server's table: "| | +NodeIndexSeek | 7 | …".
 var planOperator = regexp.MustCompile(`(?m)^([| ]*)\+([A-Z][A-Za-z]*(?:\([A-Za-z]+\))?)`)
 
-// session opens a session that reads what earlier sessions of this pool wrote.
+// session opens a session that reads what earlier sessions of this pool wrote, and what the bookmarks of the context have seen.
 func (db *DB) session(ctx context.Context) neo4j.SessionWithContext {
-	return db.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: db.config.Database, BookmarkManager: db.driver.ExecuteQueryBookmarkManager()})
+	return db.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: db.config.Database, BookmarkManager: db.bookmarks})
+}
+
+// newBookmarks remembers what this pool has seen, and trades bookmarks with the context of each call.
+func newBookmarks() neo4j.BookmarkManager {
+	return neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{
+		BookmarkSupplier: func(ctx context.Context) (neo4j.Bookmarks, error) { return graph.BookmarksOf(ctx).All(), nil },
+		BookmarkConsumer: func(ctx context.Context, marks neo4j.Bookmarks) error {
+			graph.BookmarksOf(ctx).Replace(marks)
+			return nil
+		},
+	})
 }
 
 func collect(ctx context.Context, result neo4j.ResultWithContext) ([]Row, error) {

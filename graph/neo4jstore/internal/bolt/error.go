@@ -40,7 +40,7 @@ func (db *DB) classify(err error) (graph.Code, string) {
 		return graph.Unavailable, "the database has been closed"
 	}
 	if unreachable(err) {
-		return graph.Unavailable, "Neo4j cannot be reached at " + db.address() + ": check that it runs and that NEO4J_URI is right"
+		return graph.Unavailable, "Neo4j cannot be reached at " + db.address() + ": check that it runs and that NEO4J_URI is right" + db.routingHint()
 	}
 	return graph.Internal, "the database failed"
 }
@@ -58,6 +58,10 @@ func (db *DB) classifyCode(code string) (graph.Code, string) {
 		return graph.Unavailable, fmt.Sprintf("Neo4j does not let user %q do this", db.config.Username)
 	case "Neo.ClientError.Schema.ConstraintValidationFailed":
 		return graph.Conflict, "another program has just written the same object"
+	case "Neo.ClientError.Transaction.InvalidBookmark", "Neo.ClientError.Transaction.InvalidBookmarkMixture":
+		return graph.Invalid, "the bookmark is not one of this database: leave it out"
+	case "Neo.TransientError.Transaction.BookmarkTimeout":
+		return graph.Unavailable, "the server has not caught up with what you have seen already: try again"
 	case "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase":
 		return graph.Unavailable, "the database is read-only"
 	}
@@ -72,6 +76,15 @@ func (db *DB) classifyCode(code string) (graph.Code, string) {
 		return graph.Unavailable, "the database is busy: try again"
 	}
 	return graph.Internal, "the database failed"
+}
+
+// routingHint tells what else can be wrong where the driver asks one server for the addresses of all.
+func (db *DB) routingHint() string {
+	if !strings.HasPrefix(db.config.URI, "neo4j") {
+		return ""
+	}
+	return "; neo4j:// goes on to the addresses that the servers give as their own (server.bolt.advertised_address), and these must be " +
+		"reachable from here too; a single server is better named with bolt://"
 }
 
 // address is the server's address without anything secret in it.
