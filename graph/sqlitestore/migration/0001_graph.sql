@@ -72,7 +72,7 @@ CREATE INDEX statements_by_edge ON statements (issue, stance, holder, held_on, i
 CREATE INDEX statements_by_holder ON statements (holder, held_on, id);
 CREATE INDEX statements_by_article ON statements (article, held_on, id);
 CREATE INDEX statements_by_status ON statements (status, held_on, id);
-CREATE INDEX statements_by_speaker ON statements (speaker, held_on, id);
+CREATE INDEX statements_by_speaker ON statements (speaker, held_on, id) WHERE speaker <> '';
 
 -- Derived from statements, in the transaction that writes them.
 CREATE TABLE stance_edges (
