@@ -48,12 +48,23 @@ var builtinClasses = sync.OnceValue(func() []Class {
 	return out
 })
 
+// genericGroup is a group of words that say little about which issue is meant.
+type genericGroup struct {
+	About   string
+	Words   []string
+	Example string
+}
+
+var genericGroups = sync.OnceValue(func() []genericGroup {
+	var out []genericGroup
+	mustYAML("lexicon/generic.yaml", &out)
+	return out
+})
+
 var genericWords = sync.OnceValue(func() map[string]bool {
-	var lines []string
-	mustYAML("lexicon/generic.yaml", &lines)
 	m := map[string]bool{}
-	for _, l := range lines {
-		for w := range strings.FieldsSeq(l) {
+	for _, g := range genericGroups() {
+		for _, w := range g.Words {
 			m[Norm(w)] = true
 		}
 	}
