@@ -64,18 +64,17 @@ type order struct {
 	descending bool
 }
 
-// slice reads one page: `SELECT columns FROM source WHERE conditions`, grouped where group says so.
-func (t *table[T]) slice(ctx context.Context, db querier, source string, c conditions, group string, o order, p graph.Page) (graph.Slice[T], error) {
-	total := -1
-	if p.Total {
-		from := source + c.where()
-		if group != "" {
-			from = fmt.Sprintf("(SELECT 1 FROM %s%s%s)", source, c.where(), group)
-		}
-		if err := scanInt(ctx, db, &total, "SELECT count(*) FROM "+from, c.args...); err != nil {
-			return graph.Slice[T]{}, err
-		}
+// direction words the order in which a page is read.
+func (o order) direction(p graph.Page) string {
+	direction := " ASC"
+	if o.descending != p.Backward {
+		direction = " DESC"
 	}
+	return strings.Join(o.columns, direction+", ") + direction
+}
+
+// within narrows to the rows between the ends of a page.
+func (c conditions) within(o order, p graph.Page) conditions {
 	tuple := "(" + strings.Join(o.columns, ", ") + ")"
 	marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(o.columns)), ", ") + ")"
 	ahead, behind := ">", "<"
@@ -89,12 +88,19 @@ func (t *table[T]) slice(ctx context.Context, db querier, source string, c condi
 	if p.Before != nil {
 		bounded.add(tuple+" "+behind+" "+marks, anyOf(p.Before)...)
 	}
-	direction := " ASC"
-	if o.descending != p.Backward {
-		direction = " DESC"
+	return bounded
+}
+
+// slice reads one page of a table.
+func (t *table[T]) slice(ctx context.Context, db querier, c conditions, o order, p graph.Page) (graph.Slice[T], error) {
+	total := -1
+	if p.Total {
+		if err := scanInt(ctx, db, &total, "SELECT count(*) FROM "+t.name+c.where(), c.args...); err != nil {
+			return graph.Slice[T]{}, err
+		}
 	}
-	query := fmt.Sprintf("SELECT %s FROM %s%s%s ORDER BY %s LIMIT ?", t.columns, source, bounded.where(), group,
-		strings.Join(o.columns, direction+", ")+direction)
+	bounded := c.within(o, p)
+	query := fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s LIMIT ?", t.columns, t.name, bounded.where(), o.direction(p))
 	items, err := t.collect(ctx, db, query, append(bounded.args, p.Limit+1)...)
 	return graph.Trim(items, p, total), err
 }
@@ -127,7 +133,7 @@ func find[T any](ctx context.Context, s *Store, t *table[T], invalid error, c co
 		return out, invalid
 	}
 	err = s.read(ctx, "find "+t.name, func(tx *sql.Tx) error {
-		out, err = t.slice(ctx, tx, t.name, c, "", o, p)
+		out, err = t.slice(ctx, tx, c, o, p)
 		return err
 	})
 	return out, err
@@ -204,24 +210,6 @@ func (c *conditions) edge(f graph.StatementFilter, actor string) {
 	}
 }
 
-func (c conditions) scoped(s graph.Scope, actor string) conditions {
-	out := conditions{append([]string{}, c.terms...), append([]any{}, c.args...)}
-	for _, part := range [][2]string{{actor, string(s.Holder)}, {"issue", string(s.Issue)}, {"stance", string(s.Stance)}, {"article", string(s.Article)}} {
-		if part[1] != "" {
-			out.add(part[0]+" = ?", part[1])
-		}
-	}
-	return out
-}
-
-// scopes gives the scopes of a query, of which there is always at least one.
-func scopes(s []graph.Scope) []graph.Scope {
-	if len(s) == 0 {
-		return []graph.Scope{{}}
-	}
-	return s
-}
-
 // FindStatements implements [graph.Reader].
 func (s *Store) FindStatements(ctx context.Context, q graph.StatementQuery) ([]graph.Slice[graph.Statement], error) {
 	if err := q.Validate(); err != nil {
@@ -229,18 +217,9 @@ func (s *Store) FindStatements(ctx context.Context, q graph.StatementQuery) ([]g
 	}
 	var c conditions
 	c.filter(q.Where)
-	var out []graph.Slice[graph.Statement]
-	err := s.read(ctx, "find statements", func(tx *sql.Tx) error {
-		for _, scope := range scopes(q.Scopes) {
-			slice, err := statementTable.slice(ctx, tx, "statements", c.scoped(scope, "holder"), "", order{[]string{"held_on", "id"}, !q.Oldest}, q.Page)
-			if err != nil {
-				return err
-			}
-			out = append(out, slice)
-		}
-		return nil
-	})
-	return out, err
+	list := statementList
+	list.order = order{[]string{"held_on", "id"}, !q.Oldest}
+	return list.find(ctx, s, "find statements", c, q.Scopes, q.Page)
 }
 
 // edgeCounts are the figures of a stance edge, counted over its statements joined with their articles.
@@ -255,30 +234,19 @@ func (s *Store) FindStances(ctx context.Context, q graph.StanceQuery) ([]graph.S
 	if err := q.Validate(); err != nil {
 		return nil, err
 	}
-	t, source, group, actor := &edgeTable, "stance_edges", "", "actor"
+	list := edgeList
 	var c conditions
 	if q.Where.OnEdges() {
-		c.edge(q.Where, actor)
+		c.edge(q.Where, list.actor)
 	} else {
 		where, ok := q.Where.Counted()
-		t, source, actor = &countedTable, "statements JOIN articles ON articles.id = statements.article", "holder"
-		group = " GROUP BY issue, stance, holder"
+		list = countedList
 		c.filter(where)
 		c.add("holder <> ''")
 		if !ok {
 			c.add("false")
 		}
 	}
-	var out []graph.Slice[graph.StanceEdge]
-	err := s.read(ctx, "find stances", func(tx *sql.Tx) error {
-		for _, scope := range scopes(q.Scopes) {
-			slice, err := t.slice(ctx, tx, source, c.scoped(scope, actor), group, order{columns: []string{"issue", "stance", actor}}, q.Page)
-			if err != nil {
-				return err
-			}
-			out = append(out, slice)
-		}
-		return nil
-	})
-	return out, err
+	list.order = order{columns: []string{"issue", "stance", list.actor}}
+	return list.find(ctx, s, "find stances", c, q.Scopes, q.Page)
 }

@@ -25,25 +25,32 @@ func (s *Store) read(ctx context.Context, call string, f func(tx *sql.Tx) error)
 }
 
 // collect reads all rows of a query.
-func (t *table[T]) collect(ctx context.Context, db querier, query string, args ...any) ([]T, error) {
-	start := time.Now()
+func (t *table[T]) collect(ctx context.Context, db querier, query string, args ...any) (out []T, err error) {
+	err = collectRows(ctx, db, query, args, func(rows *sql.Rows) (int, error) {
+		item, err := t.scan(rows.Scan)
+		out = append(out, item)
+		return 1, err
+	})
+	return out, err
+}
+
+// collectRows runs a query and hands each of its rows to take, which gives the number of items in it.
+func collectRows(ctx context.Context, db querier, query string, args []any, take func(*sql.Rows) (int, error)) error {
+	start, items := time.Now(), 0
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	var out []T
-	defer func() {
-		graph.Trace(ctx, graph.TracedQuery{Text: query, Params: args, Rows: len(out), Took: time.Since(start)})
-	}()
 	for rows.Next() {
-		item, err := t.scan(rows.Scan)
+		n, err := take(rows)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		out = append(out, item)
+		items += n
 	}
-	return out, rows.Err()
+	graph.Trace(ctx, graph.TracedQuery{Text: query, Params: args, Rows: items, Took: time.Since(start)})
+	return rows.Err()
 }
 
 // byID reads the objects that exist, in the order of ids, each once.
