@@ -1,29 +1,45 @@
 #!/usr/bin/env bash
-# A real Neo4j server for tests and for people without Docker, run from Maven artifacts on a JDK 17 or 21.
+# A real Neo4j server for tests and for people without Docker, run from Maven artifacts on a JDK.
 #
 #   script/neo4j.sh start     start it in the background; does nothing where it already runs
 #   script/neo4j.sh stop      stop it; the data stays
 #   script/neo4j.sh status    say whether it runs (exit status 1 where it does not)
+#   script/neo4j.sh java      print the java that it would run on (exit status 1 where there is none)
 #
-# start and status print two lines to stdout, NEO4J_URI=… and NEO4J_PASSWORD=…; all else goes to stderr. It needs the
-# network once, to fetch the server. Settings, all optional:
+# start and status print two lines to stdout, NEO4J_URI=… and NEO4J_PASSWORD=…, and a third, STANCEGRAPH_NEO4J_BROWSER=…, where
+# Neo4j Browser is not on its usual port; all else goes to stderr. It needs the network once, to fetch the server. Settings,
+# all optional:
 #
 #   NEO4J_BOLT_PORT, NEO4J_HTTP_PORT   7687 and 7474, both on 127.0.0.1 only
 #   NEO4J_PASSWORD                     for a new home; a random one where unset
 #   NEO4J_HEAP                         1g
+#   NEO4J_VERSION                      5.26, as in script/neo4j/pom.xml; "newest" is the newest tested one, from there, too
 #   STANCEGRAPH_NEO4J_HOME             data, logs and password; removing the folder removes the database
-#   STANCEGRAPH_JAVA_HOME              the JDK to use
+#   STANCEGRAPH_JAVA_HOME              the JDK to use: 17 or 21 for Neo4j 5.26, 21 or newer for a later one
+#   STANCEGRAPH_ADDR                   where `stancegraph serve` will listen, from which Neo4j Browser gets style and guide
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/stancegraph/neo4j
-home=${STANCEGRAPH_NEO4J_HOME:-$cache/home}
-[[ $home == /* ]] || home=$PWD/$home
 bolt=${NEO4J_BOLT_PORT:-7687}
 http=${NEO4J_HTTP_PORT:-7474}
-version=$(sed -n 's:.*<neo4j.version>\(.*\)</neo4j.version>.*:\1:p' "$here/neo4j/pom.xml")
+app=${STANCEGRAPH_ADDR:-127.0.0.1:8080}
+
+# property prints a property of the pom.
+property() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" "$here/neo4j/pom.xml"; }
+
+usual=$(property neo4j.version)
+version=${NEO4J_VERSION:-$usual}
+[[ $version != newest ]] || version=$(property neo4j.newest.version)
+case $version in
+5.*) main=org.neo4j.server.CommunityEntryPoint javas="a JDK 17 or 21" ;;
+*) main=org.neo4j.server.Neo4jCommunity javas="a JDK 21 or newer" ;;
+esac
 lib=$cache/lib-$version
-main=org.neo4j.server.CommunityEntryPoint
+home=$cache/home
+[[ $version == "$usual" ]] || home=$cache/home-$version
+home=${STANCEGRAPH_NEO4J_HOME:-$home}
+[[ $home == /* ]] || home=$PWD/$home
 
 say() { echo "neo4j: $*" >&2; }
 die() { say "$*"; exit 1; }
@@ -31,31 +47,38 @@ die() { say "$*"; exit 1; }
 # java_major prints the major version of the java command given, and nothing where it is none.
 java_major() { "$1" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1; }
 
-# find_java prints the first java of version 17 or 21.
+# fits reports whether the server runs on a java of the given major version.
+fits() {
+	case $version in
+	5.*) [[ $1 == 17 || $1 == 21 ]] ;;
+	*) [[ -n $1 && $1 -ge 21 ]] ;;
+	esac
+}
+
+# find_java prints the first java that fits.
 find_java() {
 	local at
 	for at in "${STANCEGRAPH_JAVA_HOME:-}" "${JAVA_HOME:-}" "$(command -v java || true)" /usr/lib/jvm/* \
 		/Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/.sdkman/candidates/java/*; do
 		[[ -d $at ]] && at=$at/bin/java
 		[[ -n $at && -x $at ]] || continue
-		case $(java_major "$at") in 17 | 21)
+		if fits "$(java_major "$at")"; then
 			echo "$at"
 			return
-			;;
-		esac
+		fi
 	done
-	die "Neo4j $version needs a JDK 17 or 21 and none was found; install one or set STANCEGRAPH_JAVA_HOME"
+	die "Neo4j $version needs $javas and none was found; install one or set STANCEGRAPH_JAVA_HOME"
 }
 
 # fetch_server copies the server's jars into the cache, wholly or not at all.
 fetch_server() {
 	[[ -d $lib ]] && return
 	command -v mvn >/dev/null || die "mvn (Apache Maven) is needed once, to fetch the Neo4j server; install it and try again"
-	say "fetching Neo4j $version, about 140 MB, once"
+	say "fetching Neo4j $version, up to 170 MB, once"
 	local part=$lib.part.$$
 	JAVA_HOME=$(dirname "$(dirname "$java")") mvn -q -B -f "$here/neo4j/pom.xml" \
 		org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies \
-		-DoutputDirectory="$part" -DincludeScope=runtime >&2 || {
+		-Dneo4j.version="$version" -DoutputDirectory="$part" -DincludeScope=runtime >&2 || {
 		rm -rf "$part"
 		die "Maven could not fetch the server; see its message above"
 	}
@@ -74,6 +97,7 @@ write_config() {
 		server.memory.pagecache.size=256m
 		dbms.security.auth_enabled=true
 		dbms.usage_report.enabled=false
+		browser.post_connect_cmd=style http://localhost:${app##*:}/neo4j/style.grass; play http://localhost:${app##*:}/neo4j/guide.html
 	EOF
 }
 
@@ -106,7 +130,7 @@ command_of() {
 running() {
 	local pid
 	pid=$(cat "$home/pid" 2>/dev/null) || return 1
-	[[ -n $pid && $(command_of "$pid") == *"$main --home-dir=$home --"* ]] || return 1
+	[[ -n $pid && $(command_of "$pid") == *" org.neo4j.server."*" --home-dir=$home --"* ]] || return 1
 	echo "$pid"
 }
 
@@ -140,8 +164,20 @@ await() {
 }
 
 print_lines() {
+	local browser=http://localhost:$http/browser/
 	echo "NEO4J_URI=bolt://127.0.0.1:$bolt"
 	echo "NEO4J_PASSWORD=$(cat "$home/password")"
+	[[ $http == 7474 ]] || echo "STANCEGRAPH_NEO4J_BROWSER=$browser"
+	say "Neo4j Browser is at $browser (user neo4j); run 'stancegraph serve' for its style and guide"
+}
+
+# same_version keeps a home to the version that made it: another one would convert the data, and there is no way back.
+same_version() {
+	local made
+	made=$(cat "$home/version" 2>/dev/null || echo "$usual")
+	[[ ! -d $home/data || ${made%.*} == "${version%.*}" ]] ||
+		die "$home holds a database of Neo4j $made, not $version; set STANCEGRAPH_NEO4J_HOME to another folder"
+	echo "$version" >"$home/version"
 }
 
 # use_recorded_ports goes on with the ports that the running server was started with.
@@ -166,6 +202,7 @@ launch() {
 	for port in "$bolt" "$http"; do
 		taken "$port" && die "port $port is taken by another program; set NEO4J_BOLT_PORT and NEO4J_HTTP_PORT"
 	done
+	same_version
 	write_config
 	set_password
 	set -m # a process group of its own: Ctrl-C here does not reach it
@@ -217,8 +254,9 @@ status() {
 
 case ${1:-} in
 start | stop | status) "$1" ;;
+java) find_java ;;
 *)
-	sed -n '2,16s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+	sed -n '2,22s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
 	exit 2
 	;;
 esac

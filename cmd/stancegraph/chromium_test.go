@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// page is a tab of a real browser without a window.
+type page struct {
+	t   *testing.T
+	ctx context.Context
+}
+
+// openPage starts Chromium for the test. Without one the test skips, or fails where REQUIRE_BROWSER=1.
+func openPage(t *testing.T) page {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if found, err := exec.LookPath(name); err == nil && path == "" {
+			path = found
+		}
+	}
+	switch {
+	case path == "" && os.Getenv("REQUIRE_BROWSER") == "1":
+		t.Fatal("no Chromium: install it, on Debian by apt-get install chromium")
+	case path == "":
+		t.Skip("no Chromium: install it, on Debian by apt-get install chromium")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(1500, 1000))
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, leave := chromedp.NewContext(allocator)
+	t.Cleanup(func() { leave(); stop() })
+	p := page{t, ctx}
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatalf("start %s: %v", path, err)
+	}
+	return p
+}
+
+// patience is how long a page may take for one step.
+const patience = 40 * time.Second
+
+// do takes one step. Where it fails, a picture of the page is left.
+func (p page) do(what string, step chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, step); err != nil {
+		p.picture("failed.png")
+		p.t.Fatalf("%s: %v", what, err)
+	}
+}
+
+func (p page) visit(link string)     { p.t.Helper(); p.do("visit "+link, chromedp.Navigate(link)) }
+func (p page) click(selector string) { p.t.Helper(); p.do("click "+selector, chromedp.Click(selector)) }
+func (p page) enter(selector, text string) {
+	p.t.Helper()
+	p.do("type into "+selector, chromedp.SendKeys(selector, text))
+}
+
+// await waits until a JavaScript expression holds.
+func (p page) await(expression string) {
+	p.t.Helper()
+	for end := time.Now().Add(patience); ; time.Sleep(100 * time.Millisecond) {
+		if evaluate[bool](p, "(async () => !!await ("+expression+"))()") {
+			return
+		}
+		if time.Now().After(end) {
+			p.picture("failed.png")
+			p.t.Fatalf("never came true: %s", expression)
+		}
+	}
+}
+
+// evaluate gives the value of a JavaScript expression.
+func evaluate[T any](p page, expression string) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+// picture keeps a picture of the page; go test -artifacts says where.
+func (p page) picture(name string) []byte {
+	p.t.Helper()
+	image, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.WriteFile(filepath.Join(p.t.ArtifactDir(), name), image, 0o644)
+	}
+	if err != nil {
+		p.t.Errorf("picture %s: %v", name, err)
+	}
+	return image
+}
