@@ -23,11 +23,12 @@ type Batch struct {
 	Statements []Statement
 	Users      []User
 	Revisions  []Revision
+	Recount    []EdgeKey // stance edges to be thrown away, whatever the store holds of them, and counted anew
 }
 
 // Empty reports whether there is nothing to write.
 func (b *Batch) Empty() bool {
-	return len(b.Actors)+len(b.Issues)+len(b.Articles)+len(b.Statements)+len(b.Users)+len(b.Revisions) == 0
+	return len(b.Actors)+len(b.Issues)+len(b.Articles)+len(b.Statements)+len(b.Users)+len(b.Revisions)+len(b.Recount) == 0
 }
 
 // Needs lists, sorted and each once, the ids whose current state decides about a batch: those written and those referred to.
@@ -58,6 +59,7 @@ type Plan struct {
 	Replace Batch
 	Grown   []StanceEdge // whose figures are to be added to those of the stored edges, sorted
 	Touched []EdgeKey    // to be counted anew from their statements. Sorted, each once, none of Grown
+	Recount []EdgeKey    // of Touched, those to throw away first
 	Receipt Receipt
 }
 
@@ -158,6 +160,7 @@ func (b *Batch) Plan(cur Current) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
+	p.Recount = b.Recount
 	p.touch(cur)
 	p.Receipt = Receipt{Created: p.Create.counts(), Replaced: p.Replace.counts()}
 	return p, nil
@@ -309,6 +312,9 @@ func (p *Plan) touch(cur Current) {
 	for _, s := range p.Replace.Statements {
 		touch(s)
 		touch(cur.Statements[s.ID])
+	}
+	for _, key := range p.Recount {
+		touched[key] = true
 	}
 	for key := range touched {
 		delete(grown, key)

@@ -123,3 +123,34 @@ func problems(t testing.TB, s graph.Store) string {
 	}
 	return b.String()
 }
+
+// Repair has a store with a graph that a damage is then done to count its stance edges anew: all that [graph.Check] finds is
+// repaired, and the graph is what it was.
+func Repair(t testing.TB, s graph.Store, damage func(), findings int) {
+	t.Helper()
+	want := dumped(t, s)
+	if found := problems(t, s); found != "" {
+		t.Fatalf("not sound before the damage: %s", found)
+	}
+	damage()
+	found := problems(t, s)
+	if n := strings.Count(found, "\n"); n != findings {
+		t.Errorf("check finds %d problems, want %d:\n%s", n, findings, found)
+	}
+	var told strings.Builder
+	for f, err := range graph.NewEditor(s, time.Now).Repair(t.Context(), admin) {
+		if err != nil || !f.Repaired {
+			t.Errorf("not repaired: %s %v", f.Text, err)
+		}
+		fmt.Fprintln(&told, f.Text)
+	}
+	if told.String() != found {
+		t.Errorf("repair tells\n%s\nand check\n%s", told.String(), found)
+	}
+	if left := problems(t, s); left != "" {
+		t.Errorf("after the repair there is left: %s", left)
+	}
+	if got := dumped(t, s); got != want {
+		t.Errorf("the graph is not what it was: %s", firstDifference(got, want))
+	}
+}

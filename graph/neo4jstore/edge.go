@@ -1,6 +1,8 @@
 package neo4jstore
 
 import (
+	"maps"
+
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/internal/bolt"
 )
@@ -9,9 +11,8 @@ import (
 func (w *script) growEdges(grown []graph.StanceEdge) {
 	rows := map[graph.Stance][]row{}
 	for _, e := range grown {
-		r := edgeRow(e.EdgeKey)
-		r["statements"], r["accepted"], r["reported"], r["articles"] = e.Statements, e.Accepted, e.Reported, e.Articles
-		r["first"], r["last"] = string(e.First), string(e.Last)
+		r := edgeFigures(e)
+		maps.Copy(r, edgeRow(e.EdgeKey))
 		rows[e.Stance] = append(rows[e.Stance], r)
 	}
 	for _, stance := range graph.Stances {
@@ -21,12 +22,25 @@ func (w *script) growEdges(grown []graph.StanceEdge) {
 
 // refreshEdges counts the touched edges anew and drops those that count nothing.
 func (w *script) refreshEdges(touched []graph.EdgeKey) {
-	rows := map[graph.Stance][]row{}
-	for _, k := range touched {
-		rows[k.Stance] = append(rows[k.Stance], edgeRow(k))
-	}
+	rows := edgeRows(touched)
 	for _, stance := range graph.Stances {
 		add(w, "refresh_edges", rows[stance], bolt.Counts{}, string(stance))
 		add(w, "drop_edges", rows[stance], bolt.Counts{}, string(stance))
 	}
+}
+
+// cutEdges drops edges whatever is in them, and however many there are where one should be.
+func (w *script) cutEdges(keys []graph.EdgeKey) {
+	rows := edgeRows(keys)
+	for _, stance := range graph.Stances {
+		add(w, "cut_edges", rows[stance], bolt.Counts{}, string(stance))
+	}
+}
+
+func edgeRows(keys []graph.EdgeKey) map[graph.Stance][]row {
+	rows := map[graph.Stance][]row{}
+	for _, k := range keys {
+		rows[k.Stance] = append(rows[k.Stance], edgeRow(k))
+	}
+	return rows
 }

@@ -49,6 +49,11 @@ cut_statements: -
 grow_edges: supports, opposes, mediates, undecided
 refresh_edges: supports, opposes, mediates, undecided
 drop_edges: supports, opposes, mediates, undecided
+cut_edges: supports, opposes, mediates, undecided
+inspect_actors: -
+inspect_issues: -
+inspect_articles: -
+inspect_statements: -
 `)
 
 // fragments are files that other files include.
@@ -177,7 +182,7 @@ var someParams = func() bolt.Params {
 	for _, name := range strings.Fields("actors users revisions texts ids labels partOf sources who holders issues stances articles speakers statuses methods reporters types") {
 		p[name] = list
 	}
-	for _, name := range strings.Fields("text from to object absent token name") {
+	for _, name := range strings.Fields("text from to object absent token name last") {
 		p[name] = "a"
 	}
 	return p

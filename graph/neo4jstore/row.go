@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"stancegraph/graph"
 )
@@ -95,3 +96,11 @@ func revisionRow(r graph.Revision) row {
 func edgeRow(k graph.EdgeKey) row {
 	return row{"issue": string(k.Issue), "stance": string(k.Stance), "actor": string(k.Actor)}
 }
+
+// edgeFigures gives the properties of an edge, without its label.
+func edgeFigures(e graph.StanceEdge) row {
+	return row{"statements": e.Statements, "accepted": e.Accepted, "reported": e.Reported, "articles": e.Articles, "first": string(e.First), "last": string(e.Last)}
+}
+
+// edgeLabel is what Neo4j Browser writes on an edge.
+func edgeLabel(s graph.Stance, statements int) string { return fmt.Sprintf("%s ×%d", s, statements) }

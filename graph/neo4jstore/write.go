@@ -114,6 +114,7 @@ func (s *Store) writeObjects(tx *bolt.Tx, token string, p graph.Plan, before gra
 func (s *Store) writeDerived(tx *bolt.Tx, p graph.Plan, before graph.Current) error {
 	var w script
 	w.tieAbsent(p, before)
+	w.cutEdges(p.Recount)
 	w.growEdges(p.Grown)
 	w.refreshEdges(p.Touched)
 	if len(w.steps) == 0 {
