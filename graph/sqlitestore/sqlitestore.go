@@ -67,7 +67,7 @@ func (s *Store) Close() error { return errors.Join(s.reader.Close(), s.writer.Cl
 
 func dsn(path, lock string) string {
 	q := url.Values{"_txlock": {lock}, "_pragma": {
-		"busy_timeout(10000)", "journal_mode(WAL)", "wal_autocheckpoint(8000)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-65536)", "temp_store(memory)",
+		"busy_timeout(10000)", "journal_mode(WAL)", "wal_autocheckpoint(8000)", "synchronous(FULL)", "cache_size(-65536)", "temp_store(memory)",
 	}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }

@@ -39,17 +39,17 @@ CREATE INDEX articles_by_text ON articles (text_hash);
 CREATE INDEX articles_by_source ON articles (source, published, id);
 
 CREATE TABLE texts (
-  article TEXT PRIMARY KEY REFERENCES articles (id),
+  article TEXT PRIMARY KEY,
   text    TEXT NOT NULL
 );
 
 CREATE TABLE statements (
   id          TEXT PRIMARY KEY,
-  article     TEXT NOT NULL REFERENCES articles (id),
+  article     TEXT NOT NULL,
   holder      TEXT NOT NULL,
   holder_text TEXT NOT NULL,
   stance      TEXT NOT NULL,
-  issue       TEXT NOT NULL REFERENCES issues (id),
+  issue       TEXT NOT NULL,
   speaker     TEXT NOT NULL,
   reported_by TEXT NOT NULL, -- JSON list of actor ids, innermost first
   parties     TEXT NOT NULL, -- JSON list of actor ids
@@ -112,6 +112,6 @@ CREATE INDEX revisions_by_time ON revisions (made_at, id);
 CREATE TABLE revision_objects (
   type     TEXT NOT NULL,
   object   TEXT NOT NULL,
-  revision TEXT NOT NULL REFERENCES revisions (id),
+  revision TEXT NOT NULL,
   PRIMARY KEY (type, object, revision)
 ) WITHOUT ROWID;
