@@ -58,7 +58,7 @@ func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browse
 		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	fmt.Fprintf(io.err, "Serving GraphQL at http://%s/graphql (schema at /schema.graphql). Ctrl-C stops.\n", listener.Addr())
 	if neo4j.Address() != "" {
-		fmt.Fprintf(io.err, "Neo4j Browser is at %s; http://%s%s has queries, style and guide for it.\n", neo4j.Address(), listener.Addr(), browser.Path)
+		fmt.Fprintf(io.err, "Neo4j Browser is at %s, queries for it at http://%s%s.\n", neo4j.Address(), listener.Addr(), browser.Path)
 	}
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(listener) }()

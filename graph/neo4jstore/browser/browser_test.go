@@ -169,6 +169,24 @@ func TestHandler(t *testing.T) {
 	}
 }
 
+// Pages name addresses from which the Browser reads, however the page was asked for; a hostile name of a host does no harm.
+func TestHost(t *testing.T) {
+	h, err := open(t).Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for host, want := range map[string]string{"127.0.0.1:8080": "http://localhost:8080/neo4j/", "[::1]:99": "http://localhost:99/neo4j/", "localhost:8080": "http://localhost:8080/neo4j/",
+		"db.example.org": "http://db.example.org/neo4j/", "\"><script>x": "http://&#34;&gt;&lt;script&gt;x/neo4j/"} {
+		r := httptest.NewRequest(http.MethodGet, "/neo4j/guide.html", nil)
+		r.Host = host
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if !strings.Contains(w.Body.String(), want) || strings.Contains(w.Body.String(), "<script") {
+			t.Errorf("%s: no %s in %s", host, want, w.Body)
+		}
+	}
+}
+
 // Without a Browser the pages are there and link to none.
 func TestHandlerWithoutBrowser(t *testing.T) {
 	b, err := New("")

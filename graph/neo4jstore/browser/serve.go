@@ -2,6 +2,7 @@ package browser
 
 import (
 	"bytes"
+	"net"
 	"net/http"
 )
 
@@ -54,10 +55,19 @@ func send(w http.ResponseWriter, contentType string, body []byte) {
 func (b *Browser) page(name string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var out bytes.Buffer
-		if err := pages.ExecuteTemplate(&out, name, view{b, "http://" + r.Host + Path}); err != nil {
+		if err := pages.ExecuteTemplate(&out, name, view{b, here(r)}); err != nil {
 			http.Error(w, "the page cannot be made", http.StatusInternalServerError)
 			return
 		}
 		send(w, "text/html; charset=utf-8", out.Bytes())
 	}
+}
+
+// here is the address of our folder as the Browser may read it: it knows this machine as localhost alone.
+func here(r *http.Request) string {
+	host := r.Host
+	if name, port, err := net.SplitHostPort(host); err == nil && net.ParseIP(name).IsLoopback() {
+		host = net.JoinHostPort("localhost", port)
+	}
+	return "http://" + host + Path
 }

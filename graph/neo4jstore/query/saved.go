@@ -10,7 +10,7 @@ import (
 
 // Saved is a query that people keep in Neo4j Browser and run there; the program never runs it.
 type Saved struct {
-	Folder, Name string // of its file: saved/Folder/Name.cypher
+	Folder, Name string // of its file: saved/Folder/1-Name.cypher, where the number is for the order
 	Title        string // the first line
 	About        string // what it shows and how to use it, up to the parameters
 	Params       []Param
@@ -27,13 +27,13 @@ var (
 	commentStart = "// "
 )
 
-// Folders lists the folders of saved queries, in the order in which people are shown them.
-var Folders = []string{"positions", "evidence", "upkeep"}
+// folders of saved queries, in their order.
+var folders = []string{"positions", "evidence", "upkeep"}
 
-// LoadSaved reads the saved queries, folder by folder, each by name.
+// LoadSaved reads the saved queries, in the order in which people are shown them.
 func LoadSaved() ([]Saved, error) {
 	var out []Saved
-	for _, folder := range Folders {
+	for _, folder := range folders {
 		names, err := fs.Glob(files, "saved/"+folder+"/*.cypher")
 		if err != nil {
 			return nil, err
@@ -47,7 +47,8 @@ func LoadSaved() ([]Saved, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
-			s.Folder, s.Name = folder, strings.TrimSuffix(path.Base(name), ".cypher")
+			_, s.Name, _ = strings.Cut(strings.TrimSuffix(path.Base(name), ".cypher"), "-")
+			s.Folder = folder
 			out = append(out, s)
 		}
 	}
