@@ -42,7 +42,10 @@ func (l scopedList[T]) find(ctx context.Context, s *Store, call string, c condit
 			present := !p.Total
 			if p.Total { // a scope without items has a row of nothing but its total
 				rest, err := restOf(rows, &n, &total, &present)
-				if err = rows.Scan(rest...); err != nil || !present {
+				if err == nil {
+					err = rows.Scan(rest...)
+				}
+				if err != nil || !present {
 					totals[n] = total
 					return 0, err
 				}
