@@ -25,14 +25,14 @@ import (
 const example = "examples/libya-2011/"
 
 // loaded gives a Neo4j with the example, and an article without a date, which the example lacks.
-func loaded(t *testing.T) *bolt.DB {
+func loaded(t *testing.T) (graph.Store, *bolt.DB) {
 	t.Helper()
 	c := neo4jtest.Config(t)
 	s, err := neo4jstore.Open(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close() //nolint:errcheck // nothing is under way
+	t.Cleanup(func() { s.Close() }) //nolint:errcheck // nothing is under way
 	data, err := stancegraph.Examples.ReadFile(example + "codebook.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +59,7 @@ func loaded(t *testing.T) *bolt.DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() }) //nolint:errcheck // nothing is under way
-	return db
+	return s, db
 }
 
 // runs runs a query as a person would, where nothing can be written, and looks at its plan.
@@ -84,7 +84,8 @@ func runs(t *testing.T, db *bolt.DB, name, cypher string, params bolt.Params) []
 
 // TestOnExample runs all that people run in the Browser against the example.
 func TestOnExample(t *testing.T) {
-	db := loaded(t)
+	store, db := loaded(t)
+	t.Run("answers", func(t *testing.T) { runAnswers(t, store, db) })
 	for name, test := range map[string]func(*testing.T, *bolt.DB){"saved": runSaved, "guide": runGuide, "links": runLinks, "hostile": runHostile} {
 		t.Run(name, func(t *testing.T) { test(t, db) })
 	}
@@ -180,6 +181,67 @@ func runLinks(t *testing.T, db *bolt.DB) {
 		if want := max(c.rows, 0); c.rows != 0 && len(rows) != want || c.rows == 0 && len(rows) == 0 {
 			t.Errorf("%s finds %d rows: %v", name, len(rows), rows)
 		}
+	}
+}
+
+// A link to a question finds what the store finds.
+func runAnswers(t *testing.T, store graph.Reader, db *bolt.DB) {
+	b := open(t)
+	for _, f := range []graph.StatementFilter{
+		{},
+		{Issues: []graph.IssueID{"arming-rebels"}, Stances: []graph.Stance{graph.Opposes}},
+		{Issues: []graph.IssueID{"arming-rebels", "air-campaign"}, From: "2011-04", To: "2011-04"},
+		{Holders: []graph.ActorID{"russia", "turkey"}, Stances: []graph.Stance{graph.Supports, graph.Mediates}, To: "2011-04-26"},
+		{Holders: []graph.ActorID{"sergei-lavrov"}, From: "2011-05"},
+		{Holders: []graph.ActorID{"qatar", "libya"}, Issues: []graph.IssueID{"arming-rebels"}},
+	} {
+		f.Statuses = graph.CountedStatuses
+		edges, err := store.FindStances(t.Context(), graph.StanceQuery{Where: f, Page: graph.Page{Limit: 100}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for _, e := range edges[0].Items {
+			want = append(want, fmt.Sprint(e.Actor, " ", e.Stance, " ", e.Issue))
+		}
+		text := strings.Replace(received(t, b.Stances("x", f)), "RETURN actor, stance, issue", "RETURN actor.id + ' ' + toLower(type(stance)) + ' ' + issue.id", 1)
+		same(t, fmt.Sprintf("stances %+v", f), runs(t, db, "stances", text, nil), 0, want)
+
+		f.Stances = nil
+		said, speaks, reported := f, f, f
+		speaks.Speakers, speaks.Holders = f.Holders, nil
+		reported.Reporters = []graph.ActorID{"libya", "ntc", "south-africa"}
+		if len(f.Holders) > 0 {
+			same(t, fmt.Sprintf("said %+v", f), runs(t, db, "said", received(t, b.Said("x", f)), nil), -1, append(found(t, store, said), found(t, store, speaks)...))
+		}
+		same(t, fmt.Sprintf("reported %+v", f), runs(t, db, "reported", received(t, b.Reported("x", reported)), nil), -1, found(t, store, reported))
+	}
+}
+
+// found lists the statements that match.
+func found(t *testing.T, store graph.Reader, f graph.StatementFilter) (ids []string) {
+	t.Helper()
+	pages, err := store.FindStatements(t.Context(), graph.StatementQuery{Where: f, Page: graph.Page{Limit: 100}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range pages[0].Items {
+		ids = append(ids, string(s.ID))
+	}
+	return ids
+}
+
+// same compares a column, counted from the end where it is negative, with a list, both as sets.
+func same(t *testing.T, what string, rows []bolt.Row, column int, want []string) {
+	t.Helper()
+	var got []string
+	for _, row := range rows {
+		got = append(got, row[(column+len(row))%len(row)].(string))
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if want = slices.Compact(want); !slices.Equal(got, want) {
+		t.Errorf("%s: got\n%s\nwant\n%s", what, strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 
