@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"regexp"
 	"slices"
-	"strings"
 
 	"stancegraph/graph/neo4jstore/query"
 )
@@ -65,11 +64,11 @@ func (v view) Open(s query.Saved) string { return v.b.kept(s.Name, s.Examples())
 // values, and follow what is typed into the guide's input of the same name.
 func (v view) Run(name string) (template.HTML, error) {
 	s, err := v.query(name)
-	text := template.HTMLEscapeString(s.Cypher)
+	values := map[string]any{}
 	for _, p := range s.Params {
-		text = strings.ReplaceAll(text, "$"+p.Name, `"<span value-key="`+p.Name+`">`+template.HTMLEscapeString(p.Example)+`</span>"`)
+		values[p.Name] = query.Raw(`"<span value-key="` + p.Name + `">` + template.HTMLEscapeString(p.Example) + `</span>"`)
 	}
-	return template.HTML(`<pre class="code runnable">` + text + `</pre>`), err
+	return template.HTML(`<pre class="code runnable">` + query.Fill(template.HTMLEscapeString(s.Cypher), values) + `</pre>`), err
 }
 
 // Link gives a saved query without parameters as its title, which does the same where it is clicked.

@@ -9,12 +9,17 @@ import (
 
 var parameter = regexp.MustCompile(`\$(\w+)`)
 
+// Raw is a value that [Fill] writes as it is.
+type Raw string
+
 // Fill puts values, strings or lists of strings, in the place of parameters: for texts that a person looks at, changes and
 // runs in Neo4j Browser, which cannot be handed parameters. Queries of the program are never filled. A parameter without
 // a value stays.
 func Fill(text string, values map[string]any) string {
 	return parameter.ReplaceAllStringFunc(text, func(name string) string {
 		switch v := values[name[1:]].(type) {
+		case Raw:
+			return string(v)
 		case string:
 			return Literal(v)
 		case []string:

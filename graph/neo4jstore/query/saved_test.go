@@ -61,8 +61,8 @@ func TestParseSaved(t *testing.T) {
 }
 
 func TestFill(t *testing.T) {
-	got := Fill("MATCH (n {id: $a}) WHERE n.x IN $list AND n.y = $b AND n.z = $other", map[string]any{"a": "it's", "b": "$a", "list": []string{"x", "y"}})
-	if want := `MATCH (n {id: 'it\'s'}) WHERE n.x IN ['x', 'y'] AND n.y = '$a' AND n.z = $other`; got != want {
+	got := Fill("MATCH (n {id: $a}) WHERE n.x IN $list AND n.y = $b AND n.z = $other RETURN $raw", map[string]any{"a": "it's", "b": "$a", "list": []string{"x", "y"}, "raw": Raw("1+1")})
+	if want := `MATCH (n {id: 'it\'s'}) WHERE n.x IN ['x', 'y'] AND n.y = '$a' AND n.z = $other RETURN 1+1`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
