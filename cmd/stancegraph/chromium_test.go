@@ -26,11 +26,8 @@ func openPage(t *testing.T) page {
 			path = found
 		}
 	}
-	switch {
-	case path == "" && os.Getenv("REQUIRE_BROWSER") == "1":
-		t.Fatal("no Chromium: install it, on Debian by apt-get install chromium")
-	case path == "":
-		t.Skip("no Chromium: install it, on Debian by apt-get install chromium")
+	if path == "" {
+		missing(t, "no Chromium: install it, on Debian by apt-get install chromium")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(1500, 1000))
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
@@ -41,6 +38,15 @@ func openPage(t *testing.T) page {
 		t.Fatalf("start %s: %v", path, err)
 	}
 	return p
+}
+
+// missing ends a test that lacks something: it skips, or fails where REQUIRE_BROWSER=1.
+func missing(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("REQUIRE_BROWSER") == "1" {
+		t.Fatal(what)
+	}
+	t.Skip(what)
 }
 
 // patience is how long a page may take for one step.
