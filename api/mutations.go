@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"log/slog"
 
 	"stancegraph/graph"
@@ -14,14 +15,22 @@ type payload struct {
 
 func mutations() table {
 	revision := plain(func(p *payload) any { return p.revision })
+	statement := plain(func(p *payload) any { return p.statements[0] })
+	statements := plain(func(p *payload) any { return p.statements })
 	return table{
 		"Mutation.annotate":         single(annotate),
 		"Mutation.review":           single(review),
+		"Mutation.amend":            single(amend),
+		"Mutation.retract":          single(retract),
 		"Mutation.undo":             single(undo),
-		"AnnotatePayload.statement": plain(func(p *payload) any { return p.statements[0] }),
+		"AnnotatePayload.statement": statement,
 		"AnnotatePayload.revision":  revision,
-		"ReviewPayload.statements":  plain(func(p *payload) any { return p.statements }),
+		"AmendPayload.statement":    statement,
+		"AmendPayload.revision":     revision,
+		"ReviewPayload.statements":  statements,
 		"ReviewPayload.revision":    revision,
+		"RetractPayload.statements": statements,
+		"RetractPayload.revision":   revision,
 		"UndoPayload.revision":      revision,
 	}
 }
@@ -67,35 +76,23 @@ func annotate(c *call) (any, error) {
 }
 
 func (c *call) draft(in input) (d graph.Draft, err error) {
-	start, hasStart := in["start"].(int)
-	end, hasEnd := in["end"].(int)
-	if hasStart != hasEnd {
-		return d, invalidf("give both start and end, or neither")
+	place, err := in.place()
+	if err != nil {
+		return d, err
 	}
-	if hasStart && end <= start {
-		return d, invalidf("the quote's place %d to %d is empty", start, end)
-	}
-	d = graph.Draft{Stance: lower[graph.Stance]([]any{in["stance"]})[0], Quote: in.text("quote"), Start: start, End: end, Note: in.text("note")}
+	d = graph.Draft{Stance: lower[graph.Stance]([]any{in["stance"]})[0], Quote: place.Quote, Start: place.Start, End: place.End, Note: in.text("note")}
 	d.HeldOn, _ = in["heldOn"].(graph.Date)
 	if d.Article, err = keyOf[graph.ArticleID]("Article", in.text("article")); err != nil {
 		return d, err
 	}
-	issues, err := issueNames.refs(c.run, []any{in["issue"]})
-	if err != nil {
+	if d.Issue, err = oneRef(c, issueNames, in["issue"]); err != nil {
 		return d, err
 	}
-	d.Issue = issues[0]
-	holders, err := actorNames.refs(c.run, []any{in["holder"]})
-	if err != nil {
+	if d.Holder, err = oneRef(c, actorNames, in["holder"]); err != nil {
 		return d, err
 	}
-	d.Holder = holders[0]
-	if in["speaker"] != nil {
-		speakers, err := actorNames.refs(c.run, []any{in["speaker"]})
-		if err != nil {
-			return d, err
-		}
-		d.Speaker = speakers[0]
+	if d.Speaker, err = oneRef(c, actorNames, in["speaker"]); err != nil {
+		return d, err
 	}
 	if d.ReportedBy, err = actorNames.refs(c.run, in.items("reportedBy")); err != nil {
 		return d, err
@@ -104,20 +101,43 @@ func (c *call) draft(in input) (d graph.Draft, err error) {
 	return d, err
 }
 
+// oneRef finds the key that a reference names, "" for a null one.
+func oneRef[K ~string, V named](c *call, k kindOfNamed[K, V], ref any) (key K, err error) {
+	if ref == nil {
+		return "", nil
+	}
+	keys, err := k.refs(c.run, []any{ref})
+	if err != nil {
+		return "", err
+	}
+	return keys[0], nil
+}
+
+// place gives a quote with its place.
+func (in input) place() (graph.Place, error) {
+	start, hasStart := in["start"].(int)
+	end, hasEnd := in["end"].(int)
+	if hasStart != hasEnd {
+		return graph.Place{}, invalidf("give both start and end, or neither")
+	}
+	if hasStart && end <= start {
+		return graph.Place{}, invalidf("the quote's place %d to %d is empty", start, end)
+	}
+	return graph.Place{Quote: in.text("quote"), Start: start, End: end}, nil
+}
+
 func review(c *call) (any, error) {
 	by, err := c.writer()
 	if err != nil {
 		return nil, err
 	}
 	in := c.input("input")
-	items := in.items("decisions")
-	if limit := c.engine.limits.Page; len(items) > limit {
-		return nil, invalidf("%d decisions: at most %d are allowed at a time", len(items), limit)
+	items, err := c.upToPage(in, "decisions")
+	if err != nil {
+		return nil, err
 	}
 	decisions := make([]graph.Decision, len(items))
-	for i, item := range items {
-		m, _ := item.(map[string]any)
-		d := input(m)
+	for i, d := range items {
 		key, err := keyOf[graph.StatementID]("Statement", d.text("statement"))
 		if err != nil {
 			return nil, err
@@ -133,6 +153,107 @@ func review(c *call) (any, error) {
 		return nil, err
 	}
 	return c.changed(rev, statements), nil
+}
+
+func amend(c *call) (any, error) {
+	by, err := c.writer()
+	if err != nil {
+		return nil, err
+	}
+	in := c.input("input")
+	a, err := c.amendment(in)
+	if err != nil {
+		return nil, err
+	}
+	s, rev, err := c.engine.editor.Amend(c.ctx, by, a, in.text("why"))
+	if err != nil {
+		return nil, err
+	}
+	return c.changed(rev, []graph.Statement{s}), nil
+}
+
+func (c *call) amendment(in input) (a graph.Amendment, err error) {
+	if a.Statement, err = keyOf[graph.StatementID]("Statement", in.text("statement")); err != nil {
+		return a, err
+	}
+	a.Revision, _ = in["revision"].(int)
+	holder, err1 := given(in["holder"], func(ref any) (graph.ActorID, error) { return oneRef(c, actorNames, ref) })
+	issue, err2 := given(in["issue"], func(ref any) (graph.IssueID, error) { return oneRef(c, issueNames, ref) })
+	speaker, err3 := given(in["speaker"], func(ref any) (graph.ActorID, error) { return oneRef(c, actorNames, ref) })
+	reporters, err4 := given(in["reportedBy"], func(any) ([]graph.ActorID, error) { return actorNames.refs(c.run, in.items("reportedBy")) })
+	parties, err5 := given(in["parties"], func(any) ([]graph.ActorID, error) { return actorNames.refs(c.run, in.items("parties")) })
+	quote, err6 := given(in["quote"], func(any) (graph.Place, error) { return in.place() })
+	if err := cmp.Or(err1, err2, err3, err4, err5, err6); err != nil {
+		return a, err
+	}
+	a.Holder, a.Issue, a.Speaker, a.ReportedBy, a.Parties, a.Quote = holder, issue, speaker, reporters, parties, quote
+	if in["quote"] == nil && (in["start"] != nil || in["end"] != nil) {
+		return a, invalidf("start and end go with a quote")
+	}
+	if none, _ := in["noSpeaker"].(bool); none {
+		if speaker != nil {
+			return a, invalidf("give either a speaker or noSpeaker")
+		}
+		a.Speaker = new(graph.ActorID)
+	}
+	if in["stance"] != nil {
+		a.Stance = &lower[graph.Stance]([]any{in["stance"]})[0]
+	}
+	if day, ok := in["heldOn"].(graph.Date); ok {
+		a.HeldOn = &day
+	}
+	if note, ok := in["note"].(string); ok {
+		a.Note = &note
+	}
+	return a, nil
+}
+
+// given applies a function to a field of an input that is neither absent nor null.
+func given[T any](field any, f func(any) (T, error)) (*T, error) {
+	if field == nil {
+		return nil, nil
+	}
+	v, err := f(field)
+	if err != nil {
+		return nil, err
+	}
+	return &v, nil
+}
+
+func retract(c *call) (any, error) {
+	by, err := c.writer()
+	if err != nil {
+		return nil, err
+	}
+	in := c.input("input")
+	items, err := c.upToPage(in, "statements")
+	if err != nil {
+		return nil, err
+	}
+	seen := make([]graph.Seen, len(items))
+	for i, item := range items {
+		if seen[i].Statement, err = keyOf[graph.StatementID]("Statement", item.text("statement")); err != nil {
+			return nil, err
+		}
+		seen[i].Revision, _ = item["revision"].(int)
+	}
+	statements, rev, err := c.engine.editor.Retract(c.ctx, by, seen, in.text("why"))
+	if err != nil {
+		return nil, err
+	}
+	return c.changed(rev, statements), nil
+}
+
+// upToPage gives a list of inputs that may be as long as a page.
+func (c *call) upToPage(in input, name string) ([]input, error) {
+	items := in.items(name)
+	if limit := c.engine.limits.Page; len(items) > limit {
+		return nil, invalidf("%d %s: at most %d are allowed at a time", len(items), name, limit)
+	}
+	return each(items, func(item any) input {
+		m, _ := item.(map[string]any)
+		return input(m)
+	}), nil
 }
 
 func undo(c *call) (any, error) {

@@ -111,7 +111,7 @@ func benchmarkMission(b *testing.B, s graph.Store, extra func(*testing.B, graph.
 	}
 }
 
-// mission asks who opposes an issue and reads three quotes of each answer: two calls.
+// mission asks who opposes an issue and reads three quotes of each answer, nearly all there at every size: two calls.
 func mission(ctx context.Context, b *testing.B, s graph.Store) {
 	b.Helper()
 	pages, err := s.FindStances(ctx, graph.StanceQuery{Where: graph.StatementFilter{Issues: []graph.IssueID{"issue-3"}, Stances: []graph.Stance{graph.Opposes}},
@@ -124,7 +124,11 @@ func mission(ctx context.Context, b *testing.B, s graph.Store) {
 		scopes = append(scopes, graph.Scope{Holder: e.Actor, Issue: e.Issue, Stance: e.Stance})
 	}
 	statements, err := s.FindStatements(ctx, graph.StatementQuery{Where: graph.StatementFilter{Statuses: graph.CountedStatuses}, Scopes: scopes, Page: graph.Page{Limit: 3}})
-	if err != nil || len(statements) != len(scopes) || len(statements[0].Items) == 0 {
-		b.Fatal(err)
+	quotes := 0
+	for _, s := range statements {
+		quotes += len(s.Items)
+	}
+	if err != nil || quotes < 140 {
+		b.Fatalf("%d quotes: %v", quotes, err)
 	}
 }

@@ -5,6 +5,7 @@ package bench
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,10 +18,11 @@ import (
 var admin = graph.Agent{Name: "bench", Role: graph.Admin}
 
 // The invented graph: each article has ten statements, a third of them with a speaker of their own, one in ten reported by
-// another actor. It has ever more articles about the same actors and issues.
+// another actor. It has ever more articles about the same actors and issues, few enough for the mission's question to have the
+// same number of answers at every size.
 const (
-	actors     = 300
-	issues     = 30
+	actors     = 60
+	issues     = 10
 	perArticle = 10
 	perBatch   = 1000 // statements
 )
@@ -57,18 +59,20 @@ func putVocabulary(b *testing.B, e *graph.Editor) {
 
 // reading gives the nth article as an extractor would.
 func reading(n int) graph.Reading {
-	r := graph.Reading{Extracted: "bench", Method: graph.MethodRules}
+	r := graph.Reading{Method: graph.MethodRules}
+	r.Extracted = "bench"
+	random := rand.New(rand.NewPCG(uint64(n), 0))
 	day := graph.DateOf(time.Date(2010, 1, 1+n%1500, 0, 0, 0, 0, time.UTC))
 	var text strings.Builder
 	for k := range perArticle {
-		quote := fmt.Sprintf("Actor %d says sentence %d of article %d.", (n*7+k)%actors, k, n)
-		s := graph.Statement{Holder: actorID(n*7 + k), Stance: graph.Stances[(n+k)%4], Issue: issueID(n/3 + k), Quote: quote,
+		quote := fmt.Sprintf("Somebody says sentence %d of article %d, about something that matters.", k, n)
+		s := graph.Statement{Holder: actorID(random.IntN(actors)), Stance: graph.Stances[random.IntN(4)], Issue: issueID(random.IntN(issues)), Quote: quote,
 			Start: text.Len(), End: text.Len() + len(quote), Confidence: 0.5, HeldOn: day, Rule: "verb"}
-		if (n+k)%3 == 0 {
-			s.Speaker = actorID(n*11 + k)
+		if random.IntN(3) == 0 {
+			s.Speaker = actorID(random.IntN(actors))
 		}
-		if (n+k)%10 == 0 {
-			s.ReportedBy = []graph.ActorID{actorID(n*13 + k)}
+		if random.IntN(10) == 0 {
+			s.ReportedBy = []graph.ActorID{actorID(random.IntN(actors))}
 		}
 		r.Statements = append(r.Statements, s)
 		text.WriteString(quote)

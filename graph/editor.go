@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -95,20 +94,14 @@ func (e *Editor) article(ctx context.Context, id ArticleID) (Article, string, er
 func (d Draft) statement(article Article, text string, by Agent, now time.Time) (Statement, error) {
 	s := Statement{
 		Article: d.Article, Holder: d.Holder, Stance: d.Stance, Issue: d.Issue, Speaker: d.Speaker,
-		ReportedBy: d.ReportedBy, Parties: d.Parties, Quote: d.Quote, Start: d.Start, End: d.End, HeldOn: d.HeldOn, Note: d.Note,
+		ReportedBy: d.ReportedBy, Parties: d.Parties, Quote: d.Quote, HeldOn: d.HeldOn, Note: d.Note,
 		Status: Accepted, Confidence: 1, Method: MethodAnalyst, DecidedBy: by.Name, FirstSeen: Millisecond(now), Revision: 1,
 	}
-	if s.Start == 0 && s.End == 0 && s.Quote != "" {
-		switch n := strings.Count(text, s.Quote); n {
-		case 0:
-			return s, Errorf(Invalid, "the quote does not stand in the article")
-		case 1:
-			s.Start = strings.Index(text, s.Quote)
-			s.End = s.Start + len(s.Quote)
-		default:
-			return s, Errorf(Invalid, "the quote stands in the article %d times: say where it starts and ends", n)
-		}
+	place, err := Place{d.Quote, d.Start, d.End}.find(text)
+	if err != nil {
+		return s, err
 	}
+	s.Start, s.End = place.Start, place.End
 	if s.HeldOn == "" {
 		s.HeldOn = article.Published
 	}
@@ -131,6 +124,10 @@ type Decision struct {
 // changed a statement after the revision that the analyst saw; the message says who, when, and what, and [Changed] is in the
 // chain.
 func (e *Editor) Review(ctx context.Context, by Agent, decisions []Decision, why string) ([]Statement, Revision, error) {
+	return e.review(ctx, by, ActionReview, decisions, why)
+}
+
+func (e *Editor) review(ctx context.Context, by Agent, action Action, decisions []Decision, why string) ([]Statement, Revision, error) {
 	if err := firstError(require(by, Analyst, "reviewing"), checkWhy(why), checkDecisions(decisions)); err != nil {
 		return nil, Revision{}, err
 	}
@@ -138,7 +135,7 @@ func (e *Editor) Review(ctx context.Context, by Agent, decisions []Decision, why
 	if err != nil {
 		return nil, Revision{}, err
 	}
-	rev := NewRevision(ActionReview, by.Name, e.now(), why, changes)
+	rev := NewRevision(action, by.Name, e.now(), why, changes)
 	_, err = e.store.Write(ctx, Batch{Statements: out, Revisions: []Revision{rev}})
 	if CodeOf(err) == Conflict { // somebody was faster by a moment: the second look says who
 		_, _, again := e.decide(ctx, by, decisions)

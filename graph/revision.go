@@ -18,6 +18,8 @@ const (
 	ActionVocabulary Action = "vocabulary" // actors and issues of a codebook
 	ActionAnnotate   Action = "annotate"   // an analyst added a statement
 	ActionReview     Action = "review"     // an analyst decided about statements
+	ActionAmend      Action = "amend"      // an analyst corrected a statement
+	ActionRetract    Action = "retract"    // an analyst withdrew statements
 	ActionUndo       Action = "undo"       // an earlier revision was turned back
 )
 

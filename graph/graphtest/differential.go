@@ -83,7 +83,7 @@ func (d *differential) date() graph.Date {
 
 // change prepares a random change and gives the act that makes it.
 func (d *differential) change(ctx context.Context, step int) func(store int) string {
-	kind := d.rand.IntN(10)
+	kind := d.rand.IntN(11)
 	if step == 0 {
 		kind = 0
 	}
@@ -107,6 +107,13 @@ func (d *differential) change(ctx context.Context, step int) func(store int) str
 		draft := d.draft(ctx)
 		return func(i int) string {
 			s, rev, err := d.editors[i].Annotate(ctx, ann, draft, "")
+			d.issue(i, rev, err)
+			return answer(s, err)
+		}
+	case 9:
+		a := d.amendment(ctx)
+		return func(i int) string {
+			s, rev, err := d.editors[i].Amend(ctx, ann, a, "")
 			d.issue(i, rev, err)
 			return answer(s, err)
 		}
@@ -234,6 +241,19 @@ func (d *differential) draft(ctx context.Context) graph.Draft {
 			Quote: s.Quote, Start: s.Start, End: s.End, HeldOn: d.date()}
 	}
 	return graph.Draft{Article: "none"}
+}
+
+func (d *differential) amendment(ctx context.Context) (a graph.Amendment) {
+	for _, s := range d.sample(ctx, 1) {
+		a.Statement, a.Revision = s.ID, s.Revision
+	}
+	holder, speaker, stance, day := pick(d.rand, someActors), pick(d.rand, someActors), pick(d.rand, graph.Stances), d.date()
+	reporters := some(d.rand, 4, someActors)
+	a.Holder, a.Stance, a.HeldOn, a.ReportedBy = &holder, &stance, &day, &reporters
+	if d.rand.IntN(2) == 0 {
+		a.Speaker = &speaker
+	}
+	return a
 }
 
 // read prepares a random read and gives the act that makes it.
