@@ -170,9 +170,7 @@ func (c *Checker) checkReversed(phrases []ownPhrase) {
 }
 
 // turners begin phrases that turn the rest of them over, whatever the sense.
-var turners = wordSet(`end ending stop stopping halt halting lift lifting remove removing removal ban banning abolish abolishing abolition repeal repealing scrap
-scrapping reject rejecting rejection oppose opposing opposition block blocking prevent preventing avoid avoiding suspend suspending suspension revoke revoking
-cancel canceling cancelling relief exemption ease easing against no anti`)
+var turners = Words("turner")
 
 // withoutReverser gives the first token behind a word such as "lifting" with which a phrase begins, or 0.
 func withoutReverser(tokens []Token) int {

@@ -313,8 +313,8 @@ func (c *issueCompiler) opposite(s slot) (slot, bool) {
 	return s, false
 }
 
-var reversingHeads = wordSet(`lifting lift removal exemption end ending ban halt halting stopping avoiding preventing relief easing blocking
-repeal repealing dismantling undoing overturning defunding rescinding revoking withdrawing quitting leaving rollback opposition opposing rejecting rejection scrapping abolition abolishing`)
+// reversingHeads turn the rest of a phrase over.
+var reversingHeads = Words("reversing-head")
 
 // reversed cuts a reversing head from a phrase: "lifting of the blockade" leaves "the blockade".
 func (c *issueCompiler) reversed(phrase string) (string, bool) {

@@ -11,13 +11,10 @@ import (
 )
 
 // anaphorNouns stand for an issue that was named before: "the move", "this plan".
-var anaphorNouns = set(`move plan plans proposal proposals idea decision deal agreement step steps policy action actions measure measures initiative offer project rule rules
-order visit approach strategy bill bills law laws legislation mission operation campaign effort efforts draft motion pact accord option scheme meeting package ban change
-changes shift reform reforms ruling restrictions act provision moves decisions ideas deals orders resolution resolutions amendment amendments treaty accords pacts`)
+var anaphorNouns = codebook.Words("anaphor-noun")
 
 // anaphorAdjectives may stand between the article and such a noun.
-var anaphorAdjectives = set(`new latest proposed planned controversial recent sweeping bipartisan original whole entire bold historic slated contentious unprecedented
-current final so-called house senate republican democratic`)
+var anaphorAdjectives = codebook.Words("anaphor-adjective")
 
 // impliedPhrase stands for the phrase where a sentence names no issue but somebody speaks or takes a stance.
 const impliedPhrase = "what the sentences before are about"
@@ -281,12 +278,10 @@ func (r *run) kinship(issue graph.IssueID, noun string) float64 {
 }
 
 // eventNouns are nouns that mean an issue only if it is of their kind.
-var eventNouns = set("meeting visit mission operation order orders motion ruling project ban rule rules offer resolution resolutions amendment amendments treaty")
+var eventNouns = codebook.Words("event-noun")
 
 // intents are nouns for what somebody has in mind or on paper: not for violence.
-var intents = set(`move plan plans proposal proposals idea decision deal agreement step steps measure measures initiative offer bill bills law laws legislation
-draft motion pact accord option scheme meeting package reform reforms act provision project moves decisions ideas deals resolution resolutions amendment amendments
-treaty accords pacts`)
+var intents = codebook.Words("intent")
 
 // fits reports whether an anaphor can mean an issue at all.
 func (r *run) fits(issue graph.IssueID, noun string) bool {

@@ -368,7 +368,7 @@ func (s *sentence) issuer(i int) (who, end int) {
 	return -1, i
 }
 
-var texts = set("statement letter communique declaration report memo message email tweet post filing")
+var texts = codebook.Words("text")
 
 // sayings are words behind a speech verb that tell when or how something is said.
 var sayings = set("late early earlier later last this yesterday today tonight again recently then so flatly bluntly publicly privately")

@@ -41,16 +41,10 @@ var subordinators = set(`because while although though whereas if when unless si
 var relatives = set("who which that whose whom")
 
 // institutions are nouns that mean the body named before them.
-var institutions = set(`government governments regime administration officials official authorities authority leadership leaders leader army military forces force
-troops warplanes jets planes aircraft missiles navy ministry parliament lawmakers cabinet delegation diplomats diplomat negotiators police side
-team mission spokesman spokeswoman representatives representative ministers minister president commanders commander fighters rebels soldiers
-state states nation nations country countries party members member council authorities delegates envoys envoy ambassador imperialism embassy
-capital presidency camp warships ships helicopters bombers artillery coalition powers allies alliance source sources media agency senators
-republicans democrats mps executive politicians chiefs chief people presidents court premier leaderships faction factions group groups company
-union unions companies organization organisation association movement administrations generals ground troops strikes' hosts aides aide text draft statement proposal partners bloc camp wing negotiator regime bureau department office ministries panel committee commission`)
+var institutions = codebook.Words("institution")
 
 // events are nouns that stand for the body that holds or issues them.
-var events = set("summit meeting conference gathering letter statement communique declaration proposal plan initiative motion campaign push effort efforts strategy spokesmen")
+var events = codebook.Words("event")
 
 // maxDepth bounds how far a subject is followed through phrases and clauses, and with it the time that takes.
 const maxDepth = 5

@@ -49,7 +49,13 @@ func engine(testing.TB) *Engine { return fixtureEngine() }
 // found gives what a text says as "holder stance issue [speaker] [<reporter]", sorted.
 func found(t testing.TB, text string) []string {
 	t.Helper()
-	x, err := engine(t).Extract(context.Background(), Document{Text: text, Published: "2014-05-06"})
+	return foundBy(t, engine(t), text)
+}
+
+// foundBy does the work of found with an engine.
+func foundBy(t testing.TB, e *Engine, text string) []string {
+	t.Helper()
+	x, err := e.Extract(context.Background(), Document{Text: text, Published: "2014-05-06"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,7 @@ import (
 )
 
 // psych are verbs whose passive subject feels what they say: "was angered by".
-var psych = set("anger outrage infuriate enrage upset dismay appall shock horrify disappoint disgust alarm trouble disturb sadden buoy hearten")
+var psych = codebook.Words("feeling-verb")
 
 // passiveHolder reports whether the verb nearest to the holder is passive, so that its subject undergoes it.
 func (s *sentence) passiveHolder(r reading) bool {

@@ -8,29 +8,15 @@ import (
 )
 
 // roleWords are offices in which a person speaks for the body named with them.
-var roleWords = set(`president premier chancellor king queen prince emir minister secretary spokesman spokeswoman spokesperson ambassador envoy
-chief head leader commander general admiral colonel diplomat official representative foreign defense defence prime deputy vice finance interior
-chairman chairwoman chair director governor attorney commissioner negotiator adviser advisor aide emissary leader dictator strongman
-special permanent economy trade energy health justice state press deputy-secretary undersecretary administrator speaker ruler general's policy rights
-security national military army navy force forces armed political senior top international relations mission assistant under treasury homeland
-executive high coordinator delegate undersecretary-general affairs european personal head-of-state minister's information council acting former ex
-outgoing incoming new veteran then newly government opposition rebel co`)
+var roleWords = codebook.Words("role-word")
 
 // headRoles are the words that make a title: the last of the role words before a name.
-var headRoles = set(`president premier chancellor king queen prince emir minister secretary spokesman spokeswoman spokesperson ambassador envoy
-chief head leader commander general admiral colonel diplomat official representative chairman chairwoman chair director governor commissioner negotiator
-adviser advisor aide emissary dictator strongman administrator ruler coordinator delegate
-ambassadors ministers leaders envoys presidents`)
+var headRoles = codebook.Words("head-role")
 
 // ownRoles are offices whose holders speak for themselves.
-var ownRoles = set(`senator congressman congresswoman lawmaker legislator mp mps sen rep deputy analyst professor expert scholar economist backbencher councillor
-activist author historian columnist lawyer journalist researcher strategist student resident farmer fellow member candidate pollster rebel
-sens reps mayor mayors councilman councilwoman assemblyman assemblywoman senators congressmen lawmakers legislators blogger founder counsel partner attorney scientist
-physicist biologist climatologist sociologist philosopher novelist actor actress singer engineer doctor nurse teacher investor entrepreneur billionaire businessman
-businesswoman lobbyist dissident defector campaigner advocate critic academic lecturer specialist veteran trader retailer owner pastor priest rabbi imam bishop
-archbishop cleric theologian speaker`)
+var ownRoles = codebook.Words("own-role")
 
-var courtesy = set("mr mrs ms dr sir lord lady col gen lt maj sen rep sens reps prof councilor president sheikh prince colonel general senator judge captain major gov governor secretary minister chancellor premier king queen chairman ambassador ayatollah")
+var courtesy = codebook.Words("courtesy")
 
 // person is somebody whom the article itself introduces.
 type person struct {
@@ -78,7 +64,7 @@ func nameRun(s *sentence, i int) int {
 	return end
 }
 
-var nameParticles = set("al el bin ibn de van der von den da di du la le abu ben ad as ash")
+var nameParticles = codebook.Words("name-particle")
 
 // learn finds introductions in a sentence: "French foreign minister Ann Lee", "Ann Lee, the French foreign minister",
 // "NATO chief Ann Lee", "Ann Lee, a spokesman for the rebels", "Malta's envoy Ann Lee".
@@ -277,7 +263,7 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 }
 
 // offices are parts of a government that stand in titles.
-var offices = set("ministry department office government cabinet army police")
+var offices = codebook.Words("office")
 
 // sender gives a token of the state or body that sends an envoy to the body of mention m: "Peru's UN ambassador". It is
 // -1 where there is none.
@@ -372,7 +358,7 @@ func (p *people) after(s *sentence, i int) (body graph.ActorID, role string, kno
 }
 
 // partisans are members of a party, by the word for one of them.
-var partisans = set("republican democrat")
+var partisans = codebook.Words("partisan")
 
 // partyTag reports whether party and home of a legislator stand at token i: "R-Iowa".
 func (s *sentence) partyTag(i int) bool {
@@ -406,7 +392,7 @@ func (s *sentence) scholarly(m mention, role string) bool {
 	return false
 }
 
-var studyNouns = set("institute institution foundation center centre university college school")
+var studyNouns = codebook.Words("study-noun")
 
 // panel reports whether a role is in a committee of a parliament, whose members speak for themselves.
 func panel(role string) bool {

@@ -67,7 +67,7 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 }
 
 // harmful are verbs that judge where an issue is their subject: "the strikes undermine the talks".
-var harmful = set("undermine harm threaten weaken destroy ruin poison hamper hinder jeopardize sabotage")
+var harmful = codebook.Words("harmful-verb")
 
 // predicatesAt reports whether the verb at v has what ends at last for its subject: only auxiliaries stand between.
 func (s *sentence) predicatesAt(last, v int) bool {
@@ -208,7 +208,7 @@ func (s *sentence) predicates(m codebook.IssueMatch, c *codebook.Cue) bool {
 }
 
 // met are verbs by which an issue comes upon a stance: "drew criticism from", "won support from".
-var met = set("draw meet face win gain get receive spark provoke prompt encounter trigger raise arouse enjoy have earn attract run bring cause find elicit")
+var met = codebook.Words("meeting-verb")
 
 func (s *sentence) meets(a, b int) bool {
 	for i := a + 1; i < b; i++ {
@@ -260,7 +260,7 @@ func (s *sentence) agentReading(m codebook.IssueMatch, c *codebook.Cue, who []in
 }
 
 // open are verbs of duties that leave a question open: "must be decided in talks".
-var open = set("resolve decide settle address discuss negotiate determine clarify examine review consider")
+var open = codebook.Words("open-verb")
 
 // leavesOpen reports whether a duty behind an issue takes no side on it.
 func (s *sentence) leavesOpen(d int) bool {

@@ -41,13 +41,13 @@ func (r *roles) see(m *mention) {
 }
 
 // titleWords are the modifiers that tell one office from another.
-var titleWords = set("prime foreign defense defence interior finance justice trade energy economy health vice deputy attorney majority minority secretary press supreme")
+var titleWords = codebook.Words("title-word")
 
 // shortTitles are the full words for titles that news shortens before names.
 var shortTitles = map[string]string{"sen": "senator", "rep": "congressman", "gov": "governor", "gen": "general", "col": "colonel", "mp": "lawmaker"}
 
 // vagueTitles are offices that so many hold that "the official" need not be the one named.
-var vagueTitles = set("official representative diplomat rebel resident student farmer member candidate aide deputy fellow activist advocate critic owner partner foreign head lead veteran")
+var vagueTitles = codebook.Words("vague-title")
 
 // titleAt gives the office whose last word is token i: "prime minister", "spokesman".
 func (s *sentence) titleAt(i int) (full, head string) {
@@ -170,10 +170,10 @@ func (s *sentence) publicBody(m *mention) bool {
 var publicNouns = set("court council parliament congress committee senate house assembly ministry department government administration cabinet")
 
 // bodyNouns stand for a body whose name ends with them: "the council".
-var bodyNouns = set("council union league group party alliance court agency commission committee parliament congress ministry bloc organization organisation movement coalition company bank army club tribe administration institute association federation chamber foundation center centre network firm corporation department bureau board society senate house assembly")
+var bodyNouns = codebook.Words("body-noun")
 
 // anyBody are nouns that may stand for any organisation, whatever its name.
-var anyBody = set("group organization organisation agency company firm association")
+var anyBody = codebook.Words("any-body")
 
 // severalAt gives the last token of words at i that mean two bodies named together: "both", "the two countries"; -1
 // where there are none.
@@ -192,7 +192,7 @@ func (s *sentence) severalAt(i int) int {
 	return -1
 }
 
-var twoOf = set("countries sides governments nations leaders presidents allies parties powers neighbors neighbours men women groups companies states ministers senators")
+var twoOf = codebook.Words("two-of")
 
 // several reports whether a mention means more bodies than one by a single word.
 func (s *sentence) several(m mention) bool {
