@@ -4,6 +4,7 @@
 #   script/neo4j.sh start     start it in the background; does nothing where it already runs
 #   script/neo4j.sh stop      stop it; the data stays
 #   script/neo4j.sh status    say whether it runs (exit status 1 where it does not)
+#   script/neo4j.sh admin …   run neo4j-admin on the data of a server that is stopped or was never started
 #   script/neo4j.sh java      print the java that it would run on (exit status 1 where there is none)
 #
 # start and status print two lines to stdout, NEO4J_URI=… and NEO4J_PASSWORD=…, and a third, STANCEGRAPH_NEO4J_BROWSER=…, where
@@ -252,11 +253,23 @@ status() {
 	print_lines
 }
 
+admin() {
+	only_one
+	! running >/dev/null || die "the server runs: stop it first (script/neo4j.sh stop)"
+	java=$(find_java)
+	fetch_server
+	same_version
+	write_config
+	set_password
+	NEO4J_HOME=$home NEO4J_CONF=$home/conf "$java" "-Xmx${NEO4J_HEAP:-1g}" -cp "$lib/*" org.neo4j.cli.AdminTool "$@"
+}
+
 case ${1:-} in
 start | stop | status) "$1" ;;
+admin) "$@" ;;
 java) find_java ;;
 *)
-	sed -n '2,22s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+	sed -n '2,23s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
 	exit 2
 	;;
 esac

@@ -120,6 +120,7 @@ type commands struct {
 	Codebook codebookCommand `cmd:"" help:"Check a codebook."`
 	Dump     dumpCommand     `cmd:"" help:"Print the whole graph as JSON lines."`
 	Restore  restoreCommand  `cmd:"" help:"Put what dump printed into a store of either kind."`
+	Export   exportCommand   `cmd:"" help:"Write the graph as files that neo4j-admin imports."`
 	Check    checkCommand    `cmd:"" help:"Prove that quotes stand in their articles and stance edges equal their statements."`
 	User     userCommand     `cmd:"" help:"Add, list and revoke those who may write over the API."`
 	Migrate  migrateCommand  `cmd:"" help:"Bring the store's schema up to date (every command does)."`

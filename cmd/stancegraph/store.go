@@ -76,7 +76,9 @@ func newEditor(s graph.Store) *graph.Editor { return graph.NewEditor(s, time.Now
 type migrateCommand struct{}
 
 func (migrateCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {
+	stop := spin(io.err, "migrating")
 	s, err := flags.open(ctx)
+	stop()
 	if err != nil {
 		return err
 	}

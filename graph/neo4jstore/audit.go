@@ -34,22 +34,28 @@ func changes(p graph.Plan, before graph.Current) (present, unknown map[string][]
 	known := knownObjects(p, before)
 	present, unknown = map[string][]row{}, map[string][]row{}
 	for _, r := range p.Create.Revisions {
-		seen := map[graph.ObjectID]bool{}
-		for _, c := range r.Changes {
-			o := graph.ObjectID{Type: c.Type, ID: c.ID}
-			if seen[o] {
-				continue
-			}
-			seen[o] = true
+		for _, c := range changedOnce(r) {
 			to := unknown
-			if known[o] {
+			if known[graph.ObjectID{Type: c.Type, ID: c.ID}] {
 				to = present
 			}
 			tag := objectTag(c.Type)
-			to[tag] = append(to[tag], row{"from": string(r.ID), "to": c.ID, "revision": c.Revision, "absent": absentID(o)})
+			to[tag] = append(to[tag], changeRow(r, c))
 		}
 	}
 	return present, unknown
+}
+
+// changedOnce gives the first change of each object in a revision.
+func changedOnce(r graph.Revision) (changes []graph.Change) {
+	seen := map[graph.ObjectID]bool{}
+	for _, c := range r.Changes {
+		if o := (graph.ObjectID{Type: c.Type, ID: c.ID}); !seen[o] {
+			seen[o] = true
+			changes = append(changes, c)
+		}
+	}
+	return changes
 }
 
 // knownObjects are those that are in the database once the objects of a plan are written.

@@ -8,6 +8,10 @@ import (
 	"stancegraph/graph/neo4jstore/query"
 )
 
+// importedVersion is the number of the migration that marks a database that was imported: the nodes are of the newest shape
+// and the schema is still to come. So the statements of all migrations are run on it, and must leave nodes of that shape be.
+const importedVersion = 0
+
 // migrate applies the migrations that the database lacks. Schema changes cannot share a transaction with data, so every
 // statement of a migration may be repeated, and its number is recorded after all of them.
 func (s *Store) migrate(ctx context.Context) error {
@@ -42,7 +46,7 @@ func (s *Store) record(ctx context.Context, id int, name string) error {
 	})
 }
 
-// version gives the number of the last migration that the database has had, 0 for an empty one.
+// version gives the number of the last migration that the database has had, 0 for an empty and for an imported one.
 func (s *Store) version(ctx context.Context) (int, error) {
 	rows, err := s.db.Read(ctx, "get_version", s.queries.Text("get_version"), nil)
 	if err != nil {

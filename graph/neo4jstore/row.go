@@ -22,8 +22,32 @@ func actorRow(a graph.Actor) row {
 	return row{"id": string(a.ID), "name": a.Name, "kind": string(a.Kind), "aliases": a.Aliases, "revision": a.Revision, "folded": foldAll(a.Name, a.Aliases)}
 }
 
+// speakerRows tie a person to the bodies that the person speaks for.
+func speakerRows(a graph.Actor) (rows []row) {
+	for i, t := range a.SpeaksFor {
+		rows = append(rows, row{"from": string(a.ID), "to": string(t.Body), "order": i, "role": optional(t.Role), "since": optional(t.From), "until": optional(t.To)})
+	}
+	return rows
+}
+
+// memberRows tie an actor to what it is a member of.
+func memberRows(a graph.Actor) (rows []row) {
+	for i, id := range a.MemberOf {
+		rows = append(rows, row{"from": string(a.ID), "to": string(id), "order": i})
+	}
+	return rows
+}
+
 func issueRow(i graph.Issue) row {
 	return row{"id": string(i.ID), "name": i.Name, "phrases": i.Phrases, "revision": i.Revision, "folded": foldAll(i.Name, i.Phrases)}
+}
+
+// partRows tie an issue to the one that it is part of, if any.
+func partRows(i graph.Issue) []row {
+	if i.PartOf == "" {
+		return nil
+	}
+	return []row{{"from": string(i.ID), "to": string(i.PartOf)}}
 }
 
 // articleRow gives an article; its text is written only where it is created.
@@ -91,6 +115,11 @@ func revisionRow(r graph.Revision) row {
 	}
 	return row{"id": string(r.ID), "name": string(r.Action) + " by " + r.Who, "action": string(r.Action), "who": r.Who, "when": graph.FormatTime(r.When),
 		"why": optional(r.Why), "undoes": optional(r.Undoes), "changes": changes}
+}
+
+// changeRow ties a revision to an object that it changed, or to the node that stands for one that is not there.
+func changeRow(r graph.Revision, c graph.Change) row {
+	return row{"from": string(r.ID), "to": c.ID, "revision": c.Revision, "absent": absentID(graph.ObjectID{Type: c.Type, ID: c.ID})}
 }
 
 func edgeRow(k graph.EdgeKey) row {

@@ -11,12 +11,7 @@ import (
 func (w *script) tieActors(p graph.Plan) {
 	var speaks, members []row
 	for _, a := range slices.Concat(p.Create.Actors, p.Replace.Actors) {
-		for i, t := range a.SpeaksFor {
-			speaks = append(speaks, row{"from": string(a.ID), "to": string(t.Body), "order": i, "role": optional(t.Role), "since": optional(t.From), "until": optional(t.To)})
-		}
-		for i, id := range a.MemberOf {
-			members = append(members, row{"from": string(a.ID), "to": string(id), "order": i})
-		}
+		speaks, members = append(speaks, speakerRows(a)...), append(members, memberRows(a)...)
 	}
 	add(w, "cut_actors", plainOf(p.Replace.Actors, actorKey), bolt.Counts{})
 	add(w, "tie_speakers", speaks, bolt.Counts{Relationships: len(speaks)})
@@ -27,9 +22,7 @@ func (w *script) tieActors(p graph.Plan) {
 func (w *script) tieIssues(p graph.Plan) {
 	var parts []row
 	for _, i := range slices.Concat(p.Create.Issues, p.Replace.Issues) {
-		if i.PartOf != "" {
-			parts = append(parts, row{"from": string(i.ID), "to": string(i.PartOf)})
-		}
+		parts = append(parts, partRows(i)...)
 	}
 	add(w, "cut_issues", plainOf(p.Replace.Issues, issueKey), bolt.Counts{})
 	add(w, "tie_issues", parts, bolt.Counts{Relationships: len(parts)})

@@ -98,12 +98,15 @@ func (db *DB) Read(ctx context.Context, call, cypher string, params Params) ([]R
 	return rows, db.fail(ctx, call, err)
 }
 
+// schemaLimit is how long the server may work on a schema change: the index of a large database that was imported takes long.
+const schemaLimit = time.Hour
+
 // Run runs one query outside a transaction of ours, as schema changes and CALL … IN TRANSACTIONS need it. It is tried once.
 func (db *DB) Run(ctx context.Context, call, cypher string, params Params) ([]Row, error) {
 	rows, err := await(ctx, func(ctx context.Context) ([]Row, error) {
 		session := db.session(ctx)
 		defer session.Close(ctx) //nolint:errcheck // the answer has been read or has failed
-		result, err := session.Run(ctx, cypher, params, neo4j.WithTxTimeout(limit(ctx, db.config.WriteLimit)))
+		result, err := session.Run(ctx, cypher, params, neo4j.WithTxTimeout(limit(ctx, schemaLimit)))
 		if err != nil {
 			return nil, err
 		}

@@ -29,4 +29,4 @@ CREATE INDEX statement_status  IF NOT EXISTS FOR (n:Statement) ON (n.status, n.h
 CREATE FULLTEXT INDEX names  IF NOT EXISTS FOR (n:Actor|Issue) ON EACH [n.name, n.aliases, n.phrases];
 CREATE FULLTEXT INDEX quotes IF NOT EXISTS FOR (n:Statement)   ON EACH [n.quote];
 
-CALL db.awaitIndexes(300);
+CALL db.awaitIndexes(3600);
