@@ -22,7 +22,7 @@ var admin = graph.Agent{Name: "bench", Role: graph.Admin}
 // same number of answers at every size.
 const (
 	actors     = 60
-	issues     = 10
+	issues     = 8
 	perArticle = 10
 	perBatch   = 1000 // statements
 )
