@@ -10,7 +10,8 @@ import "context"
 //
 // Errors are of type [*Error]. [Invalid] means a query or batch that no store could carry out; [Unavailable] that the
 // database could not be reached, is locked or timed out. A context that ends makes the call return soon, with the
-// context's error in the chain; a write may then have happened or not, wholly in either case.
+// context's error in the chain, or with that of a database that could not be reached all the time. A write that ends
+// [Unavailable] may have happened or not, wholly in either case.
 type Store interface {
 	Reader
 	Writer

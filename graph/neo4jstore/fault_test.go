@@ -29,21 +29,23 @@ func connect(t *testing.T, c neo4jstore.Config) graph.Store {
 
 // A batch whose commit was cut off is carried out once, and its receipt tells what it did, whether or not the commit had
 // arrived.
-func TestCommitCutOff(t *testing.T) {
-	for cut, name := range map[int32]string{1: "before it arrived", 2: "after it arrived"} {
+func TestFaultCommitCutOff(t *testing.T) {
+	for where, name := range map[int32]string{1: "before it arrived", 2: "after it arrived"} {
 		t.Run(name, func(t *testing.T) {
-			c, p := through(t, neo4jtest.Config(t))
+			c, p := neo4jtest.Through(t, neo4jtest.Config(t))
+			p.Spoil("commit", "upstream", nil)
+			p.Spoil("answer", "downstream", nil)
 			s := connect(t, c)
 			write(t, s, sampleVocabulary())
-			p.cut.Store(cut)
+			cut.Store(where)
 			if r := write(t, s, sampleBatch(1)); r.Created.Statements != perBatch {
 				t.Errorf("created %+v", r.Created)
 			}
-			p.cut.Store(cut)
+			cut.Store(where)
 			if r := write(t, s, actor("actor-1", "Renamed", 2)); r.Replaced.Actors != 1 {
 				t.Errorf("replaced %+v", r.Replaced)
 			}
-			if p.cut.Load() != 0 {
+			if cut.Load() != 0 {
 				t.Error("no commit was cut off")
 			}
 			if r := write(t, s, sampleBatch(1)); r != (graph.Receipt{}) {
@@ -69,27 +71,29 @@ func isQuote(problem string) bool {
 }
 
 // A server that is away for a while makes calls wait, one that stays away makes them fail.
-func TestServerAway(t *testing.T) {
-	c, p := through(t, neo4jtest.Config(t))
+func TestFaultServerAway(t *testing.T) {
+	c, p := neo4jtest.Through(t, neo4jtest.Config(t))
 	s := connect(t, c)
-	p.away.Store(true)
-	p.breakAll()
-	time.AfterFunc(700*time.Millisecond, func() { p.away.Store(false) })
+	p.Leave()
+	time.AfterFunc(700*time.Millisecond, p.Return)
 	if r := write(t, s, actor("a", "A", 1)); r.Created.Actors != 1 {
 		t.Errorf("created %+v", r.Created)
 	}
-	p.breakAll()
+	p.Break()
 	if actors, err := s.Actors(t.Context(), []graph.ActorID{"a"}); err != nil || len(actors) != 1 {
 		t.Errorf("%v, %v", actors, err)
 	}
 
 	c.RetryLimit = 500 * time.Millisecond
 	s = connect(t, c)
-	p.away.Store(true)
-	p.breakAll()
+	p.Leave()
 	_, err := s.Write(t.Context(), actor("b", "B", 1))
 	wants(t, err, graph.Unavailable, "cannot be reached", "NEO4J_URI")
 	_, err = s.Users(t.Context())
+	wants(t, err, graph.Unavailable, "cannot be reached")
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	_, err = s.Users(ctx)
 	wants(t, err, graph.Unavailable, "cannot be reached")
 }
 
@@ -121,7 +125,7 @@ func holdLock(t *testing.T, c neo4jstore.Config) (release func()) {
 }
 
 // Who waits for another writer can give up, and does not wait for ever.
-func TestWaitingForWriter(t *testing.T) {
+func TestFaultWaitingForWriter(t *testing.T) {
 	c := neo4jtest.Config(t)
 	release := holdLock(t, c)
 	c.WriteLimit = 2 * time.Second
@@ -164,7 +168,7 @@ func TestWaitingForWriter(t *testing.T) {
 
 // Writers in several stores follow one another: nothing is lost, doubled or half done, and each change of the same object is
 // made by one of them.
-func TestManyWriters(t *testing.T) {
+func TestFaultManyWriters(t *testing.T) {
 	c := neo4jtest.Config(t)
 	stores := []graph.Store{connect(t, c), connect(t, c)}
 	write(t, stores[0], sampleVocabulary())

@@ -13,7 +13,8 @@ import (
 const importedVersion = 0
 
 // migrate applies the migrations that the database lacks. Schema changes cannot share a transaction with data, so every
-// statement of a migration may be repeated, and its number is recorded after all of them.
+// statement of a migration may be repeated, and its number is recorded after all of them. Programs that do so at the same time
+// get into each other's way now and then; then the statement is repeated, too, or the other has carried it out.
 func (s *Store) migrate(ctx context.Context) error {
 	migrations, err := query.Migrations()
 	if err != nil {
@@ -28,20 +29,21 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	for i, m := range migrations[version:] {
 		for _, statement := range m.Statements {
-			if _, err := s.db.Run(ctx, "migrate", statement, nil); err != nil {
+			if err := s.change(ctx, statement, nil); err != nil && graph.CodeOf(err) != graph.Conflict {
 				return err
 			}
 		}
-		if err := s.record(ctx, version+i+1, m.Name); err != nil {
+		if err := s.change(ctx, s.queries.Text("write_migration"), bolt.Params{"id": version + i + 1, "name": m.Name}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *Store) record(ctx context.Context, id int, name string) error {
+// change runs one statement in a transaction of its own.
+func (s *Store) change(ctx context.Context, statement string, params bolt.Params) error {
 	return s.db.Write(ctx, "migrate", func(tx *bolt.Tx) error {
-		_, _, err := tx.Run(s.queries.Text("write_migration"), bolt.Params{"id": id, "name": name})
+		_, _, err := tx.Run(statement, params)
 		return err
 	})
 }

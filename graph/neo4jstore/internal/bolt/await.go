@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -11,9 +12,17 @@ type endless struct{ context.Context }
 
 func (endless) Deadline() (time.Time, bool) { return time.Time{}, false }
 
-// await runs f and returns when it is done or the context ends, whichever comes first. The driver does not notice the end of
-// a context while it waits for the server; what is left behind then ends with the next message or at the time limit.
-func await[T any](ctx context.Context, f func(context.Context) (T, error)) (T, error) {
+// grace is how long an answer may be on its way after the server has stopped working on it.
+const grace = 5 * time.Second
+
+// errSilent ends a call whose answer is overdue: the server would have broken it off by itself, so that nothing comes from it
+// any more, or nothing comes through.
+var errSilent = errors.New("no answer came")
+
+// await runs f and returns when it is done, when the context ends or when the time is over within which an answer must have
+// come, whichever comes first. The driver does not notice any of that while it waits for the server; what is left behind then
+// ends with the next message, at the server's time limit, or when the operating system gives the connection up.
+func await[T any](ctx context.Context, within time.Duration, f func(context.Context) (T, error)) (T, error) {
 	type outcome struct {
 		value T
 		err   error
@@ -22,6 +31,8 @@ func await[T any](ctx context.Context, f func(context.Context) (T, error)) (T, e
 	if err := ctx.Err(); err != nil {
 		return none, err
 	}
+	ctx, cancel := context.WithTimeoutCause(ctx, within, errSilent)
+	defer cancel()
 	done := make(chan outcome, 1)
 	go func() {
 		value, err := f(endless{ctx})
@@ -29,9 +40,12 @@ func await[T any](ctx context.Context, f func(context.Context) (T, error)) (T, e
 	}()
 	select {
 	case o := <-done:
+		if o.err != nil && ctx.Err() != nil {
+			return none, errors.Join(context.Cause(ctx), o.err)
+		}
 		return o.value, o.err
 	case <-ctx.Done():
-		return none, ctx.Err()
+		return none, context.Cause(ctx)
 	}
 }
 

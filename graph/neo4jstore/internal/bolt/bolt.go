@@ -1,8 +1,8 @@
 // Package bolt runs Cypher on a Neo4j server. It is the only package that imports the Neo4j driver, and knows nothing of the
 // graph that the Cypher is about.
 //
-// It promises: every call ends soon after its context does, and never later than its time limit allows the server to work on
-// it; what fails for a passing reason is tried again; a transaction whose connection broke, even while it committed, is run
+// It promises: every call ends soon after its context does, and at the latest when the server has had its time to work on it
+// and the driver its time to try again, whatever the network does; what fails for a passing reason is tried again; a transaction whose connection broke, even while it committed, is run
 // again, so its work has to find out for itself what has already happened; every error is a [graph.Error] whose message says
 // what to look at, and never holds the password.
 package bolt
@@ -63,7 +63,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	c = c.withDefaults()
 	db := &DB{config: c, bookmarks: newBookmarks()}
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.Username, c.Password, ""), func(d *config.Config) {
-		d.MaxTransactionRetryTime = c.RetryLimit
+		d.MaxTransactionRetryTime, d.ConnectionAcquisitionTimeout = c.RetryLimit, c.RetryLimit
 		d.NotificationsMinSeverity = notifications.DisabledLevel
 		d.TelemetryDisabled = true
 		d.UserAgent = "stancegraph/1"
@@ -72,7 +72,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		return nil, &graph.Error{Code: graph.Invalid, Message: "NEO4J_URI is not the address of a Neo4j server: want bolt://host:7687 or neo4j://host:7687", Err: err}
 	}
 	db.driver = driver
-	_, err = await(ctx, func(ctx context.Context) (struct{}, error) { return struct{}{}, driver.VerifyConnectivity(ctx) })
+	_, err = await(ctx, c.RetryLimit, func(ctx context.Context) (struct{}, error) { return struct{}{}, driver.VerifyConnectivity(ctx) })
 	if err != nil {
 		return nil, errors.Join(db.fail(ctx, "connect", err), db.Close())
 	}
@@ -84,10 +84,13 @@ func (db *DB) Close() error {
 	return db.fail(context.Background(), "close", db.driver.Close(context.Background()))
 }
 
+// within is how long a call can take whose server works on it for a limited time.
+func (db *DB) within(limit time.Duration) time.Duration { return db.config.RetryLimit + limit + grace }
+
 // Read runs one query that changes nothing.
 func (db *DB) Read(ctx context.Context, call, cypher string, params Params) ([]Row, error) {
 	start := time.Now()
-	rows, err := await(ctx, func(ctx context.Context) ([]Row, error) {
+	rows, err := await(ctx, db.within(db.config.ReadLimit), func(ctx context.Context) ([]Row, error) {
 		return repeat(ctx, db, call, func(int) ([]Row, error) {
 			return neo4j.ExecuteQuery(ctx, db.driver, cypher, params, newCollector, neo4j.ExecuteQueryWithReadersRouting(),
 				neo4j.ExecuteQueryWithDatabase(db.config.Database), neo4j.ExecuteQueryWithBookmarkManager(db.bookmarks),
@@ -103,7 +106,7 @@ const schemaLimit = time.Hour
 
 // Run runs one query outside a transaction of ours, as schema changes and CALL … IN TRANSACTIONS need it. It is tried once.
 func (db *DB) Run(ctx context.Context, call, cypher string, params Params) ([]Row, error) {
-	rows, err := await(ctx, func(ctx context.Context) ([]Row, error) {
+	rows, err := await(ctx, db.within(db.config.WriteLimit), func(ctx context.Context) ([]Row, error) {
 		session := db.session(ctx)
 		defer session.Close(ctx) //nolint:errcheck // the answer has been read or has failed
 		result, err := session.Run(ctx, cypher, params, neo4j.WithTxTimeout(limit(ctx, schemaLimit)))
@@ -144,7 +147,7 @@ func (t *Tx) Run(cypher string, params Params) ([]Row, Counts, error) {
 // Write runs work in one transaction and commits it where work returns nil. Work may run several times, and never after
 // its last run was committed and known to be. Its errors of type [*graph.Error] come back as they are.
 func (db *DB) Write(ctx context.Context, call string, work func(*Tx) error) error {
-	_, err := await(ctx, func(ctx context.Context) (any, error) {
+	_, err := await(ctx, db.within(db.config.WriteLimit), func(ctx context.Context) (any, error) {
 		return repeat(ctx, db, call, func(attempt int) (any, error) {
 			session := db.session(ctx)
 			defer session.Close(ctx) //nolint:errcheck // by now the transaction is committed or given up
@@ -164,7 +167,7 @@ type Operator struct {
 
 // Explain gives the operators of the plan that the server makes for a query, without running it, outermost first.
 func (db *DB) Explain(ctx context.Context, cypher string, params Params) ([]Operator, error) {
-	operators, err := await(ctx, func(ctx context.Context) ([]Operator, error) {
+	operators, err := await(ctx, db.within(db.config.ReadLimit), func(ctx context.Context) ([]Operator, error) {
 		result, err := neo4j.ExecuteQuery(ctx, db.driver, "EXPLAIN "+cypher, params, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(db.config.Database))
 		if err != nil {
 			return nil, err

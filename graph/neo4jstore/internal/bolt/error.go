@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"net"
 	"net/url"
 	"strings"
+	"time"
 
 	"stancegraph/graph"
 
@@ -23,6 +25,9 @@ func (db *DB) fail(ctx context.Context, call string, err error) error {
 		return err
 	}
 	if ended := ctx.Err(); ended != nil {
+		if errors.Is(ended, context.DeadlineExceeded) && !db.listens() { // no matter how much time there is
+			return &graph.Error{Code: graph.Unavailable, Message: db.unreachable(), Err: fmt.Errorf("%s: no connection until the deadline: %v", call, err)}
+		}
 		return &graph.Error{Code: graph.Unavailable, Message: "the database call was given up", Err: fmt.Errorf("%s: %w", call, errors.Join(ended, err))}
 	}
 	code, message := db.classify(err)
@@ -30,6 +35,9 @@ func (db *DB) fail(ctx context.Context, call string, err error) error {
 }
 
 func (db *DB) classify(err error) (graph.Code, string) {
+	if errors.Is(err, errSilent) {
+		return graph.Unavailable, "Neo4j at " + db.address() + " does not answer: check the server and the network on the way to it"
+	}
 	if spent, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok && len(spent.Errors) > 0 {
 		err = spent.Errors[len(spent.Errors)-1]
 	}
@@ -39,8 +47,8 @@ func (db *DB) classify(err error) (graph.Code, string) {
 	if e, ok := errors.AsType[*neo4j.UsageError](err); ok && strings.Contains(e.Message, "closed") {
 		return graph.Unavailable, "the database has been closed"
 	}
-	if unreachable(err) {
-		return graph.Unavailable, "Neo4j cannot be reached at " + db.address() + ": check that it runs and that NEO4J_URI is right" + db.routingHint()
+	if isNetwork(err) {
+		return graph.Unavailable, db.unreachable()
 	}
 	return graph.Internal, "the database failed"
 }
@@ -68,6 +76,8 @@ func (db *DB) classifyCode(code string) (graph.Code, string) {
 	switch part := strings.Split(code, "."); {
 	case len(part) != 4:
 		return graph.Internal, "the database failed"
+	case part[2] == "Schema" && strings.HasSuffix(part[3], "AlreadyExists"): // in spite of IF NOT EXISTS
+		return graph.Conflict, "another program is setting up the database at this moment: try again"
 	case part[2] == "Security":
 		return graph.Unavailable, "Neo4j at " + db.address() + " refuses user name and password: check NEO4J_USERNAME and NEO4J_PASSWORD"
 	case strings.HasPrefix(part[3], "TransactionTimedOut"), part[3] == "Terminated", part[3] == "LockClientStopped":
@@ -87,6 +97,24 @@ func (db *DB) routingHint() string {
 		"reachable from here too; a single server is better named with bolt://"
 }
 
+func (db *DB) unreachable() string {
+	return "Neo4j cannot be reached at " + db.address() + ": check that it runs and that NEO4J_URI is right" + db.routingHint()
+}
+
+// listens tells whether anybody accepts connections at the server's address just now.
+func (db *DB) listens() bool {
+	u, err := url.Parse(db.config.URI)
+	if err != nil {
+		return false
+	}
+	conn, err := net.DialTimeout("tcp", net.JoinHostPort(u.Hostname(), cmp.Or(u.Port(), "7687")), 250*time.Millisecond)
+	if err != nil {
+		return false
+	}
+	_ = conn.Close() // nothing was said
+	return true
+}
+
 // address is the server's address without anything secret in it.
 func (db *DB) address() string {
 	u, err := url.Parse(db.config.URI)
@@ -101,10 +129,10 @@ func broken(err error) bool {
 	if _, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok {
 		return false
 	}
-	return unreachable(err)
+	return isNetwork(err)
 }
 
-func unreachable(err error) bool {
+func isNetwork(err error) bool {
 	if _, ok := errors.AsType[*neo4j.ConnectivityError](err); ok {
 		return true
 	}
