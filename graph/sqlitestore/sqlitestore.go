@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"stancegraph/graph"
 
@@ -56,18 +57,31 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	s.reader.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
 	s.reader.SetMaxIdleConns(max(4, 2*runtime.NumCPU()))
-	if err := s.migrate(ctx); err != nil {
+	if err := s.setUp(ctx); err != nil {
 		return nil, errors.Join(s.fail("open", err), s.Close())
 	}
 	return s, nil
 }
 
+// setUp migrates. Where several programs make a new file at once, SQLite lets one of them fail at times without the wait that
+// busyTimeout asks for; that one tries again.
+func (s *Store) setUp(ctx context.Context) error {
+	for start := time.Now(); ; time.Sleep(10 * time.Millisecond) {
+		if err := s.migrate(ctx); !isBusy(err) || time.Since(start) > busyTimeout || ctx.Err() != nil {
+			return err
+		}
+	}
+}
+
 // Close closes the file.
 func (s *Store) Close() error { return errors.Join(s.reader.Close(), s.writer.Close()) }
 
+// busyTimeout is how long a call waits for another program that writes.
+var busyTimeout = 10 * time.Second
+
 func dsn(path, lock string) string {
 	q := url.Values{"_txlock": {lock}, "_pragma": {
-		"busy_timeout(10000)", "journal_mode(WAL)", "wal_autocheckpoint(8000)", "synchronous(FULL)", "cache_size(-65536)", "temp_store(memory)",
+		fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "journal_mode(WAL)", "wal_autocheckpoint(8000)", "synchronous(FULL)", "cache_size(-65536)", "temp_store(memory)",
 	}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
@@ -85,23 +99,27 @@ func checkFile(path string) error {
 		}
 		return nil
 	case err != nil:
-		return &graph.Error{Code: graph.Unavailable, Message: "database file " + path + " cannot be opened", Err: err}
+		return &graph.Error{Code: graph.Unavailable, Message: "database file " + path + " cannot be opened: make its folder readable, " + elsewhere, Err: err}
 	case info.IsDir():
 		return graph.Errorf(graph.Invalid, "database file %s is a folder: name a file", path)
 	case info.Mode().Perm()&0o222 == 0:
-		return graph.Errorf(graph.Unavailable, "database file %s is read-only: make it writable or name another with STANCEGRAPH_DB", path)
+		return graph.Errorf(graph.Unavailable, "database file %s is read-only: make it writable, "+elsewhere, path)
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		return &graph.Error{Code: graph.Unavailable, Message: "database file " + path + " cannot be opened for writing", Err: err}
+		return &graph.Error{Code: graph.Unavailable, Message: "database file " + path + " cannot be opened for writing: make it writable, " + elsewhere, Err: err}
 	}
 	return f.Close()
 }
 
-// migrate applies the migrations that the file lacks, all in one transaction.
+// migrate applies the migrations that the file lacks, all in one transaction. A file that lacks none is only read, so that
+// it can be opened while another program writes.
 func (s *Store) migrate(ctx context.Context) error {
 	names, err := fs.Glob(migrations, "migration/*.sql") // sorted by name, and so by number
 	if err != nil {
+		return err
+	}
+	if version, err := s.version(ctx, s.reader, len(names)); err != nil || version == len(names) {
 		return err
 	}
 	tx, err := s.writer.BeginTx(ctx, nil)
@@ -109,19 +127,9 @@ func (s *Store) migrate(ctx context.Context) error {
 		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
-	var version, application, tables int
-	row := tx.QueryRowContext(ctx, `SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)
-		FROM pragma_user_version, pragma_application_id`)
-	if err := row.Scan(&version, &application, &tables); err != nil {
+	version, err := s.version(ctx, tx, len(names))
+	if err != nil || version == len(names) {
 		return err
-	}
-	switch {
-	case application != applicationID && tables > 0:
-		return graph.Errorf(graph.Invalid, "%s is a database of another program", s.path)
-	case version > len(names):
-		return graph.Errorf(graph.Invalid, "%s has schema version %d: this program knows up to %d, use a newer one", s.path, version, len(names))
-	case version == len(names):
-		return nil
 	}
 	for _, name := range names[version:] {
 		text, err := migrations.ReadFile(name)
@@ -136,4 +144,29 @@ func (s *Store) migrate(ctx context.Context) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// version tells how many migrations a file of ours has had.
+func (s *Store) version(ctx context.Context, db querier, known int) (version int, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)
+		FROM pragma_user_version, pragma_application_id`)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	var application, tables int
+	for rows.Next() {
+		if err := rows.Scan(&version, &application, &tables); err != nil {
+			return 0, err
+		}
+	}
+	switch {
+	case rows.Err() != nil:
+		return 0, rows.Err()
+	case application != applicationID && tables > 0:
+		return 0, graph.Errorf(graph.Invalid, "%s is a database of another program: name another file with --db or STANCEGRAPH_DB", s.path)
+	case version > known:
+		return 0, graph.Errorf(graph.Invalid, "%s has schema version %d: this program knows up to %d, use a newer one", s.path, version, known)
+	}
+	return version, nil
 }
