@@ -34,7 +34,7 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 		return nil, err
 	}
 	e.reader, e.editor, e.asker, e.limits, e.log = reader, editor, asker, o.Limits.withDefaults(), o.Log
-	h := &handler{engine: e, tokens: tokens{reader: reader}, running: make(chan struct{}, e.limits.Running)}
+	h := &handler{engine: e, tokens: tokens{reader: reader, turn: make(chan struct{}, 1)}, running: make(chan struct{}, e.limits.Running)}
 	csrf := http.NewCrossOriginProtection()
 	csrf.SetDenyHandler(http.HandlerFunc(h.refuseCrossOrigin))
 	mux := http.NewServeMux()

@@ -5,7 +5,6 @@ import (
 	"crypto/subtle"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"stancegraph/graph"
@@ -17,7 +16,7 @@ const usersFor = time.Second
 // tokens knows who a token belongs to.
 type tokens struct {
 	reader graph.Reader
-	mu     sync.Mutex
+	turn   chan struct{} // holds one item while somebody reads or looks at the users
 	users  []graph.User
 	read   time.Time
 }
@@ -50,8 +49,12 @@ func (t *tokens) agent(ctx context.Context, header http.Header) (*graph.Agent, e
 }
 
 func (t *tokens) known(ctx context.Context) ([]graph.User, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
+	select {
+	case t.turn <- struct{}{}:
+		defer func() { <-t.turn }()
+	case <-ctx.Done(): // the store does not answer to whoever has the turn
+		return nil, ctx.Err()
+	}
 	if time.Since(t.read) < usersFor {
 		return t.users, nil
 	}

@@ -48,10 +48,8 @@ type reply struct {
 	mutation bool // the operation is one, and was refused for the method of the request
 }
 
-// do answers a request.
+// do answers a request, in the time that the context leaves.
 func (e *engine) do(ctx context.Context, req request) reply {
-	ctx, cancel := context.WithTimeout(ctx, e.limits.Time)
-	defer cancel()
 	doc, failures := e.parse(req.query)
 	if failures != nil {
 		return reply{errors: failures}
@@ -142,12 +140,22 @@ func (e *engine) execute(r *run, op *ast.OperationDefinition) reply {
 			r.results[f.key] = r.root(f)
 		}
 	}
-	result := graphql.Execute(graphql.ExecuteParams{Schema: e.types, Root: r, AST: rootDocument(r.roots, op), Context: r.ctx})
+	ctx, cancel := overtime(r.ctx)
+	defer cancel()
+	result := graphql.Execute(graphql.ExecuteParams{Schema: e.types, Root: r, AST: rootDocument(r.roots, op), Context: ctx})
 	if result.Data == nil {
 		// Given up at the deadline, with the run still in use, or a defect of graphql-go's.
 		return r.givenUp(time.Since(started), result.Errors)
 	}
 	return r.finish()
+}
+
+// overtime gives a context that ends a moment after another one. Until then the store can say why it was not in time.
+func overtime(ctx context.Context) (context.Context, context.CancelFunc) {
+	const moment = 500 * time.Millisecond
+	late, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(moment, cancel) })
+	return late, func() { stop(); cancel() }
 }
 
 // givenUp is the answer where execution did not come to its end. The run may still be in use, so nothing of it is read
@@ -157,15 +165,21 @@ func (r *run) givenUp(after time.Duration, cause any) reply {
 	if err == nil {
 		err = fmt.Errorf("graphql-go: %v", cause)
 	}
-	code, message, _ := classify(err)
-	if r.mutation && code == codeTimeout {
-		message = "the request took too long; what it changes may have been done or not: look before you try again"
-	}
+	code, message, _ := r.classify(err)
 	r.engine.log.LogAttrs(r.ctx, slog.LevelError, "request given up", slog.String("request", r.id), slog.String("code", code),
 		slog.Duration("after", after), slog.Any("err", err))
 	e := replyError{Message: message, Extensions: coded(code)}
 	e.Extensions["requestId"] = r.id
 	return reply{executed: true, data: []byte("null"), errors: []replyError{e}}
+}
+
+// classify is like the function of that name. Of a change that was not answered in time nobody knows whether it was made.
+func (r *run) classify(err error) (code, message string, log bool) {
+	code, message, log = classify(err)
+	if r.mutation && code == codeTimeout {
+		message = "the request took too long; what it changes may have been done or not: look before you try again"
+	}
+	return code, message, log
 }
 
 // finish writes the answer.

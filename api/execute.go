@@ -250,7 +250,7 @@ func (r *run) report(f *field, at *place, err error) {
 	if len(r.errors[root.key]) >= r.engine.limits.Errors {
 		return
 	}
-	code, message, log := classify(err)
+	code, message, log := r.classify(err)
 	e := replyError{Message: message, Locations: locate(f.at), Path: at.path(), Extensions: detailed(code, err)}
 	if log {
 		e.Extensions["requestId"] = r.id

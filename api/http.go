@@ -65,19 +65,21 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		marks, err = bookmarks(r.Header)
 	}
+	ctx, cancel := context.WithTimeout(r.Context(), h.engine.limits.Time)
+	defer cancel()
 	if err == nil {
 		req.id = id
-		req.agent, err = h.tokens.agent(r.Context(), r.Header)
+		req.agent, err = h.tokens.agent(ctx, r.Header)
 	}
 	if err == nil {
-		err = h.acquire(r.Context())
+		err = h.acquire(ctx)
 	}
 	if err != nil {
 		h.fail(w, r, media, id, err)
 		return
 	}
 	defer func() { <-h.running }()
-	out := h.engine.do(graph.WithBookmarks(r.Context(), marks), req)
+	out := h.engine.do(graph.WithBookmarks(ctx, marks), req)
 	if out.mutation {
 		h.fail(w, r, media, id, &httpError{http.StatusMethodNotAllowed, codeBadRequest, "a mutation needs POST"})
 		return

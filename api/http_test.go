@@ -158,7 +158,11 @@ func TestFaultsAreMasked(t *testing.T) {
 			return &graph.Error{Code: graph.Unavailable, Message: "the database is locked", Err: errors.New(secret)}
 		}, "UNAVAILABLE"},
 		"deadline":         {func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, "TIMEOUT"},
-		"deadline ignored": {func(context.Context) error { time.Sleep(100 * time.Millisecond); return nil }, "TIMEOUT"},
+		"deadline ignored": {func(context.Context) error { time.Sleep(time.Second); return nil }, "TIMEOUT"},
+		"unreachable until the deadline": {func(ctx context.Context) error {
+			<-ctx.Done()
+			return &graph.Error{Code: graph.Unavailable, Message: "the database is away", Err: errors.New(secret)}
+		}, "UNAVAILABLE"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var log lockedBuffer
@@ -185,6 +189,29 @@ func TestFaultsAreMasked(t *testing.T) {
 	}
 	if w := post(h, `{"query":"{__typename}"}`, "any"); w.Code != 500 || strings.Contains(w.Body.String(), secret) {
 		t.Errorf("a panic while reading users: %d %s", w.Code, w.Body)
+	}
+}
+
+// While the store does not answer, everybody who brings a token waits for it side by side, and no longer than a request may take.
+func TestTokensWhileTheStoreIsAway(t *testing.T) {
+	f := fill(t, sqlite(t))
+	h, err := api.New(faulty{f.store, func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }}, f.editor, nil,
+		api.Options{Limits: api.Limits{Time: 200 * time.Millisecond}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	var all sync.WaitGroup
+	for range 10 {
+		all.Go(func() {
+			if w := post(h, `{"query":"{__typename}"}`, "any"); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "TIMEOUT") {
+				t.Errorf("got %d %s", w.Code, w.Body)
+			}
+		})
+	}
+	all.Wait()
+	if took := time.Since(start); took > time.Second {
+		t.Errorf("it took %v", took)
 	}
 }
 
