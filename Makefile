@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BINARY := bin/stancegraph
 
-.PHONY: help build demo test check race bench neo4j neo4j-stop fuzz
+.PHONY: help build demo test test-faults check race bench neo4j neo4j-stop fuzz
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,10 @@ demo: ## load the example, answer questions, serve the API
 
 test: ## run the tests; parts that need Neo4j skip without NEO4J_URI
 	go test ./...
+
+test-faults: ## run the fault tests in their long form: make test-faults KILLS=50 ROUNDS=200 SEED=1
+	go test -count=1 -timeout 30m -run Fault ./graph/sqlitestore ./graph/neo4jstore
+	go test -count=1 -timeout 3h -v -run Fault ./cmd/stancegraph -kills $(or $(KILLS),50) -rounds $(or $(ROUNDS),200) -seed $(or $(SEED),0)
 
 check: ## formatting, vet, static analysis, tidy modules
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "run gofmt on:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

@@ -1,142 +1,76 @@
 package main
 
 import (
-	"bytes"
-	"flag"
 	"fmt"
-	"math/rand/v2"
-	"os"
-	"os/exec"
-	"path/filepath"
+	"strings"
 	"testing"
 	"time"
-
-	"stancegraph/graph/neo4jstore/neo4jtest"
 )
 
-var kills = flag.Int("kills", 4, "how often to kill a load on each store")
-
-// A load that is killed at any instant and run again gives the same graph as one that was not, on either store.
-func TestKilledLoadGoesOn(t *testing.T) {
-	if testing.Short() {
-		t.Skip("kills processes for a while; leave out -short to run it")
-	}
-	binary := filepath.Join(t.TempDir(), "stancegraph")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
-	corpus := newCorpus(t, 400)
-	t.Run("sqlite", func(t *testing.T) {
-		killLoads(t, binary, corpus, func(t *testing.T) []string {
-			return []string{"STANCEGRAPH_DB=" + filepath.Join(t.TempDir(), "graph.db")}
-		})
-	})
-	t.Run("neo4j", func(t *testing.T) {
-		killLoads(t, binary, corpus, func(t *testing.T) []string {
-			c := neo4jtest.Config(t)
-			return []string{"NEO4J_URI=" + c.URI, "NEO4J_USERNAME=" + c.Username, "NEO4J_PASSWORD=" + c.Password, "NEO4J_DATABASE=" + c.Database}
-		})
-	})
+// A load that is killed at any instant, once or several times, and run again gives the same graph as one that was not, on
+// either store; and the graph is sound whenever it was killed.
+func TestFaultKilledLoad(t *testing.T) {
+	p := newProgram(t, newCorpus(t, 400))
+	p.onEachStore(t, killLoads)
 }
 
-// newCorpus writes a codebook and articles that each give some statements.
-func newCorpus(t *testing.T, articles int) string {
-	t.Helper()
-	dir := t.TempDir()
-	write := func(name, text string) {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("codebook.yaml", "issues: [{id: quota, name: the quota, phrases: [fishing quota]}, {id: ban, name: the ban, phrases: [ban on nets]}]\n")
-	if err := os.Mkdir(filepath.Join(dir, "articles"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	states := []string{"Chile", "Peru", "Norway", "Iceland", "Japan", "Ghana"}
-	for n := range articles {
-		a, b := states[n%len(states)], states[(n*7+1)%len(states)]
-		write(fmt.Sprintf("articles/%04d.txt", n), fmt.Sprintf("---\ndate: 2020-%02d-%02d\nsource: Wire %d\n---\n%s opposes the fishing quota.\n\n%s supports the ban on nets. \"We reject the fishing quota,\" said %s's Fisheries Minister Ana Diaz %d.\n",
-			1+n%12, 1+n%28, n%3, a, b, a, n))
-	}
-	return dir
-}
-
-// command is one run of the program on the store that env names.
-func command(t *testing.T, binary, corpus string, env []string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(t.Context(), binary, args...)
-	cmd.Dir = corpus
-	cmd.Env = append([]string{"HOME=" + corpus, "PATH=" + os.Getenv("PATH")}, env...)
-	return cmd
-}
-
-var loadArgs = []string{"load", "--codebook", "codebook.yaml", "articles"}
-
-func killLoads(t *testing.T, binary, corpus string, fresh func(*testing.T) []string) {
-	var want []byte
+func killLoads(t *testing.T, fresh func(*testing.T) program) {
+	var want string
 	var duration time.Duration
-	for _, name := range []string{"cold", "warm"} { // the second load tells how long one takes
-		t.Run(name, func(t *testing.T) {
-			env := fresh(t)
-			duration = loadWhole(t, binary, corpus, env)
-			want = dumpOf(t, binary, corpus, env)
-		})
-	}
-	if len(want) == 0 {
+	t.Run("whole", func(t *testing.T) {
+		p := fresh(t)
+		duration = p.mustLoad(t)
+		want = p.dump(t)
+	})
+	if want == "" {
 		t.SkipNow() // the clean load was skipped or failed
 	}
-	random := rand.New(rand.NewPCG(20110413, uint64(len(want))))
+	random := random(t)
 	cut := 0
-	for n := 0; n < *kills || cut == 0 && n < *kills+10; n++ { // a server that warms up can be faster than the kill
-		t.Run(fmt.Sprint("kill ", n+1), func(t *testing.T) {
-			env := fresh(t)
-			load := command(t, binary, corpus, env, loadArgs...)
-			start := time.Now()
-			if err := load.Start(); err != nil {
-				t.Fatal(err)
-			}
-			ended := make(chan error, 1)
-			go func() { ended <- load.Wait() }()
-			instant := time.Duration(random.Int64N(int64(duration)))
-			select {
-			case <-ended: // by itself: the next kills come within this time
-				duration = min(duration, time.Since(start))
-			case <-time.After(instant):
-				_ = load.Process.Kill() // it may end by itself just now
-				if err := <-ended; err != nil {
+	for run := 1; cut < *kills && run < 10+10**kills; run++ { // some loads end before they are killed
+		t.Run(fmt.Sprint("run ", run), func(t *testing.T) {
+			p := fresh(t)
+			for range 1 + random.IntN(3) {
+				instant := time.Duration(random.Int64N(int64(duration)))
+				start := time.Now()
+				if p.loadKilled(t, instant) {
 					cut++
+					p.mustBeSoundAfterKill(t, instant)
+				} else {
+					duration = min(duration, time.Since(start)) // the next kills come within this time
 				}
 			}
-			loadWhole(t, binary, corpus, env)
-			if got := dumpOf(t, binary, corpus, env); !bytes.Equal(got, want) {
-				t.Errorf("killed after %v and run again, the graph differs from that of a clean load (%d and %d bytes)", instant, len(got), len(want))
-			}
+			p.mustLoad(t)
+			p.mustEqual(t, want)
 		})
 	}
-	t.Logf("%d loads were cut off within %v", cut, duration)
-	if cut == 0 {
-		t.Error("no load was cut off: the test shows nothing")
+	t.Logf("%d loads were killed within %v", cut, duration)
+	if cut < *kills {
+		t.Errorf("only %d loads could be killed before they ended, want %d", cut, *kills)
 	}
 }
 
-// loadWhole loads to the end, checks the graph and tells how long the load took.
-func loadWhole(t *testing.T, binary, corpus string, env []string) time.Duration {
+// loadKilled kills a load after a while and tells whether it was still running.
+func (p program) loadKilled(t *testing.T, after time.Duration) bool {
 	t.Helper()
-	start := time.Now()
-	if out, err := command(t, binary, corpus, env, loadArgs...).CombinedOutput(); err != nil {
-		t.Fatalf("load: %v\n%s", err, out)
-	}
-	duration := time.Since(start)
-	if out, err := command(t, binary, corpus, env, "check").CombinedOutput(); err != nil {
-		t.Fatalf("check: %v\n%s", err, out)
-	}
-	return duration
-}
-
-func dumpOf(t *testing.T, binary, corpus string, env []string) []byte {
-	t.Helper()
-	out, err := command(t, binary, corpus, env, "dump", "--canonical").Output()
-	if err != nil {
+	load := p.command(t, loadArgs...)
+	if err := load.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return out
+	timer := time.AfterFunc(after, func() { _ = load.Process.Kill() }) // it may end by itself just now
+	defer timer.Stop()
+	return load.Wait() != nil
+}
+
+// mustBeSoundAfterKill checks what a killed load left. A Neo4j may still be carrying out its last batch.
+func (p program) mustBeSoundAfterKill(t *testing.T, instant time.Duration) {
+	t.Helper()
+	o := p.run(t, "check")
+	for wait := 100 * time.Millisecond; o.status == exitPartial && wait < 2*time.Second; wait *= 2 {
+		time.Sleep(wait)
+		o = p.run(t, "check")
+	}
+	if o.status != exitOK && !strings.Contains(o.stderr, "there is no graph") {
+		t.Errorf("killed after %v: check: %v%s", instant, o, o.out)
+	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -40,7 +41,7 @@ func (c loadCommand) Run(ctx context.Context, io streams, flags *storeFlags) err
 	sum.Problems = append(problems, sum.Problems...)
 	printProblems(io.err, sum.Problems)
 	if err != nil {
-		return fmt.Errorf("%w\n%d of %d files were loaded before; run the same command again to go on", err, sum.Done, sum.Files)
+		return cutOff(err, sum)
 	}
 	if err := printSummary(io.err, sum, flags.place()); err != nil {
 		return err
@@ -49,6 +50,15 @@ func (c loadCommand) Run(ctx context.Context, io streams, flags *storeFlags) err
 		return errPartial
 	}
 	return nil
+}
+
+// cutOff adds to an error of the store how far the load got.
+func cutOff(err error, sum loader.Summary) error {
+	how := fmt.Sprintf("%d of %d files were loaded before. Run the same command again to go on.", sum.Done, sum.Files)
+	if e, ok := errors.AsType[*graph.Error](err); ok {
+		return &graph.Error{Code: e.Code, Message: e.Message + "\n" + how, Err: e.Err}
+	}
+	return fmt.Errorf("%w\n%s", err, how)
 }
 
 // load loads inputs by the rules.

@@ -98,7 +98,7 @@ func (s *Server) Kill(tb testing.TB) {
 	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
 		return // it is gone
 	}
-	for range 500 {
+	for range 2000 {
 		if syscall.Kill(pid, 0) != nil || ended(pid) {
 			return
 		}
@@ -123,8 +123,9 @@ func (s *Server) pid() (int, error) {
 	return pid, nil
 }
 
-// ended tells whether a process has ended and only waits for its parent to notice.
+// ended tells whether a process has ended with all its threads, and only waits for its parent to notice.
 func ended(pid int) bool {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	return err == nil && bytes.Contains(status, []byte(") Z "))
+	threads, _ := os.ReadDir(fmt.Sprintf("/proc/%d/task", pid))
+	return err == nil && bytes.Contains(status, []byte(") Z ")) && len(threads) <= 1
 }
