@@ -54,3 +54,54 @@ func wordsOf(is Issue) map[string]bool {
 	}
 	return out
 }
+
+// DoneTo reports whether the phrases of an issue name an actor as the one that it is done to, for or in.
+func (m *Matcher) DoneTo(issue graph.IssueID, actor graph.ActorID) bool {
+	for i, is := range m.cb.issues {
+		if is.ID == issue {
+			return m.issues.objects[i][actor]
+		}
+	}
+	return false
+}
+
+// Nature tells whether an issue is a settlement between parties, and whether it is violence.
+func (m *Matcher) Nature(issue graph.IssueID) (peace, harm bool) {
+	for i, is := range m.cb.issues {
+		if is.ID == issue {
+			return m.issues.peace[i], m.issues.harm[i]
+		}
+	}
+	return false, false
+}
+
+// HasWord reports whether a word, in lower case, occurs in the phrases of an issue.
+func (m *Matcher) HasWord(issue graph.IssueID, word string) bool {
+	for i, is := range m.cb.issues {
+		if is.ID == issue {
+			return m.issues.words[i][word]
+		}
+	}
+	return false
+}
+
+// Names reports whether the phrases of an issue name an actor.
+func (m *Matcher) Names(issue graph.IssueID, actor graph.ActorID) bool {
+	for i, is := range m.cb.issues {
+		if is.ID == issue {
+			return m.issues.actors[i][actor]
+		}
+	}
+	return false
+}
+
+// PeaceIssues lists the issues that are a settlement between parties: what one can mediate.
+func (m *Matcher) PeaceIssues() []graph.IssueID {
+	var out []graph.IssueID
+	for i, is := range m.cb.issues {
+		if m.issues.peace[i] {
+			out = append(out, is.ID)
+		}
+	}
+	return out
+}

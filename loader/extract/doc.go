@@ -10,13 +10,15 @@
 //	reference.go    pronouns and role nouns ("he", "the minister") get their actor
 //	anaphor.go      "the measure" and "backed it" get their issue
 //	parse.go        parts of speech and the grammar of a sentence (package syntax)
-//	attribution.go  who says what: speech verbs, quotations that go on, "according to"
+//	attribution.go  who says what: speech verbs, "according to"
+//	speaker.go      who the speaker is
+//	quotation.go    quotations that go on
 //	walk.go         from an issue to the words that govern it, by what stands beside what
 //	climb.go        the same by grammar
 //	clause.go       the subject of a verb
 //	holder.go       whose stance that is, and who reports it
 //	candidate.go    everybody who may be the holder, with either stance
-//	marks.go        what is the case with a candidate
+//	marks.go        what is the case with a candidate (markissue.go, markholder.go)
 //	scorecard.go    what that is worth: points, fitted to annotated articles (fit.go)
 //	heldon.go       the date of the stance
 //	resolve.go      contradictions and repetitions go, statements remain

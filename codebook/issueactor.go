@@ -1,0 +1,109 @@
+package codebook
+
+import (
+	"slices"
+	"strings"
+
+	"stancegraph/graph"
+)
+
+type placed struct {
+	body  graph.ActorID
+	match ActorMatch
+}
+
+// infinitive reports whether "to" at i begins an infinitive.
+func (f *issueFinder) infinitive(i int) bool {
+	if f.tokens[i].Norm != "to" || i+1 >= len(f.tokens) {
+		return false
+	}
+	_, form := Verb(f.tokens[i+1].Norm)
+	return form == BaseForm
+}
+
+// placed reports whether an actor stands under the name that the phrase gives it, where that is a capital.
+func (f *issueFinder) placed(s *slot, a ActorMatch) bool {
+	return s.place == "" || strings.Join(norms(f.tokens[a.First:a.Last+1]), " ") == s.place
+}
+
+// linked reports whether an actor is the object of a verb or preposition rather than the subject of what follows.
+func (f *issueFinder) linked(s *slot, a ActorMatch, anchor hit) bool {
+	if s.after && (a.First <= anchor.last || a.First > anchor.last+3 || a.How == ByAdjective) {
+		return false
+	}
+	stop := -1
+	if a.First > anchor.last {
+		stop = anchor.last
+	}
+	i := a.First - 1
+	for i > stop && (determiners[f.tokens[i].Norm] || f.isAdjective(i) || f.tokens[i].Norm == "'s" || f.named(i) && f.tokens[i+1].Norm == "'s" || f.coordinated(i)) {
+		i--
+	}
+	if i < 0 {
+		return false
+	}
+	norm := f.tokens[i].Norm
+	if a.First > anchor.last && a.Last+1 < len(f.tokens) && f.tokens[a.Last+1].Norm == "'s" {
+		return false // "supported Haro's plan" is not about Haro
+	}
+	if linkers[norm] {
+		return norm == s.prep || s.prep == "" && objectLinkers[norm] || norm == "in" && s.prep == "of" && s.itself && f.m.cb.Body(a.Actor) == a.Actor || freeLinkers[norm] || placePreposition[norm] && (placePreposition[s.prep] || s.prep == "against") || norm == "against" && placePreposition[s.prep] || norm == "toward"
+	}
+	if a.Last+1 < len(f.tokens) && f.tokens[a.Last+1].Norm == "'s" && a.Last < anchor.first {
+		return true
+	}
+	_, form := Verb(norm)
+	return form != NotVerb || f.tokens[a.First].Joined
+}
+
+var freeLinkers = wordSet("to for of among behind anti pro")
+
+// objectLinkers stand before what a verb has as its object: "attack Malta", "attacks on Malta", "meet with Malta".
+var objectLinkers = wordSet("with on against toward towards")
+
+// leads reports whether an actor owns or does what a hit says: it stands shortly before, or behind "of" or "by".
+func (f *issueFinder) leads(a ActorMatch, anchor hit) bool {
+	if a.Last < anchor.first {
+		for _, o := range f.actors {
+			if o.match.First > a.Last && o.match.Last < anchor.first && o.match.How != ByAdjective && o.match.How != ByPronoun {
+				return false
+			}
+		}
+		for i := a.Last + 1; i < anchor.first; i++ {
+			if f.tokens[i].Norm == "," {
+				return false
+			}
+		}
+		return anchor.first-a.Last < 8
+	}
+	i := a.First - 1
+	for i > anchor.last && (determiners[f.tokens[i].Norm] || f.isAdjective(i)) {
+		i--
+	}
+	n := f.tokens[max(i, 0)].Norm
+	return (n == "of" || n == "by") && a.First-anchor.last < 6
+}
+
+// coordinated reports whether token i belongs to "Iran and" or "Iran," before another actor: both stand behind one preposition.
+func (f *issueFinder) coordinated(i int) bool {
+	if n := f.tokens[i].Norm; n == "and" || n == "," || n == "or" {
+		return i > 0 && f.named(i-1) && (f.named(i+1) || i+2 < len(f.tokens) && f.named(i+2))
+	}
+	return f.named(i) && i+1 < len(f.tokens) && (f.coordinated(i+1) || f.named(i+1))
+}
+
+// named reports whether an actor covers token i.
+func (f *issueFinder) named(i int) bool {
+	return slices.ContainsFunc(f.actors, func(a placed) bool { return a.match.First <= i && i <= a.match.Last })
+}
+
+func (f *issueFinder) isAdjective(i int) bool {
+	for _, a := range f.actors {
+		if a.match.First <= i && i <= a.match.Last {
+			return a.match.How == ByAdjective
+		}
+	}
+	return endsInAny(f.tokens[i].Norm, "an", "ian", "ern", "ish", "led", "ed", "ous", "ic", "al", "main")
+}
+
+var linkers = wordSet("to for of against with by on over in from between toward towards anti pro behind among into at")

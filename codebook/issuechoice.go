@@ -1,0 +1,51 @@
+package codebook
+
+import (
+	"cmp"
+	"slices"
+)
+
+// choose keeps the best match of each place.
+func (f *issueFinder) choose() []IssueMatch {
+	slices.SortStableFunc(f.found, func(a, b IssueMatch) int {
+		return cmp.Or(compareBool(a.Partial, b.Partial), compareBool(b.Partial && b.Sole, a.Partial && a.Sole), cmp.Compare(b.weight, a.weight), cmp.Compare(b.Score, a.Score),
+			cmp.Compare(a.Last-a.First, b.Last-b.First), cmp.Compare(a.First, b.First), cmp.Compare(b.Sign, a.Sign), cmp.Compare(a.Issue, b.Issue))
+	})
+	var kept []IssueMatch
+	for _, x := range f.found {
+		if !slices.ContainsFunc(kept, func(k IssueMatch) bool { return beats(k, x) }) {
+			kept = append(kept, x)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b IssueMatch) int {
+		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last), cmp.Compare(a.Issue, b.Issue))
+	})
+	return kept
+}
+
+// beats reports whether a kept match rules out a weaker one.
+func beats(k, x IssueMatch) bool {
+	if k.First > x.Last || x.First > k.Last {
+		return false
+	}
+	if k.Issue == x.Issue {
+		return true
+	}
+	if !k.Partial && !x.Partial && (k.Core > x.coreEnd || x.Core > k.coreEnd) {
+		return false // they share an actor only: "pressure on Iran over its weapons"
+	}
+	if k.Partial != x.Partial {
+		return true
+	}
+	return !k.Partial && (k.weight > x.weight+0.2 || k.Literal && !x.Literal)
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}

@@ -1,0 +1,157 @@
+package extract
+
+import (
+	"stancegraph/codebook"
+	"stancegraph/loader/extract/syntax"
+)
+
+// grammarSubject gives the actors that the grammar of the sentence has as subject of the verb at v.
+func (s *sentence) grammarSubject(v int) []int {
+	if s.tree == nil {
+		return nil
+	}
+	g := s.tree.At(v)
+	if g < 0 || s.tree.Groups[g].Kind != syntax.Verb {
+		return nil
+	}
+	var who []int
+	for _, n := range s.tree.Groups[g].Subj {
+		who = append(who, s.whoIs(n, 0)...)
+	}
+	return who
+}
+
+// saying gives the person right before a speech verb in "with Ann Lee saying", or -1.
+func (s *sentence) saying(v int, form codebook.VerbForm) int {
+	k := s.mentionAt(v - 1)
+	if form != codebook.Gerund || k < 0 || s.mentions[k].How == codebook.ByAdjective {
+		return -1
+	}
+	for i := s.mentions[k].First - 1; i >= 0 && i > s.mentions[k].First-5; i-- {
+		if s.norm(i) == "with" {
+			return k
+		}
+	}
+	return -1
+}
+
+// dashed gives the actors listed between dashes before a verb: "four states - Peru, Chile, Malta and Ghana - warned".
+func (s *sentence) dashed(v int) []voice {
+	for i := v - 1; i > 0 && v-i < 14; i-- {
+		if s.norm(i) != "-" {
+			continue
+		}
+		for k := i - 1; k > 0 && i-k < 40; k-- {
+			if s.norm(k) == "-" {
+				if who := s.listAfter(k + 1); len(who) > 1 && s.mentions[who[len(who)-1]].Last == i-1 {
+					return s.voices(who)
+				}
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// closes reports whether a speaker behind its verb ends there: nothing but a mark or an adverbial follows.
+func (s *sentence) closes(end int) bool {
+	n := s.norm(end)
+	return n == "" || !s.tokens[end].Word || prepositions[n] || adverbs[n] || n == "who" || n == "when"
+}
+
+// inverted reads the speaker behind a speech verb: `," said Ann Lee, the envoy`.
+func (s *sentence) inverted(i int) (voices []voice, unnamed string, end int) {
+	if k := s.mentionAt(i); k >= 0 && s.mentions[k].How != codebook.ByAdjective {
+		who := []int{k}
+		return s.voices(who), "", s.mentions[k].Last + 1
+	}
+	if timeWord(s.norm(i)) || sayings[s.norm(i)] {
+		return nil, "", i // "he said Thursday"
+	}
+	if k, end := s.issuer(i); k >= 0 {
+		return s.voices([]int{k}), "", end
+	}
+	for k := i; k < len(s.tokens) && k < i+8; k++ {
+		if !s.tokens[k].Word {
+			if k > i && s.verbBetween(i, k) {
+				return nil, "", i // a clause, not a speaker
+			}
+			if k > i {
+				return nil, s.words(i, k-1), k
+			}
+			return nil, "", i
+		}
+		if m := s.mentionAt(k); m >= 0 {
+			last := s.mentions[m].Last
+			if institutions[s.norm(last+1)] || s.mentions[m].person || headRoles[s.norm(k-1)] || s.norm(k-1) == "of" || s.norm(k-1) == "the" {
+				return s.voices([]int{m}), "", last + 1
+			}
+			k = last
+		}
+		if prepositions[s.norm(k)] && k == i || s.norm(k) == "that" {
+			return nil, "", i
+		}
+	}
+	return nil, "", i
+}
+
+// issuer gives the actor behind a text that speaks at token i, and where the words end: "said a statement from Peru's
+// ministry".
+func (s *sentence) issuer(i int) (who, end int) {
+	if n := s.norm(i); n != "a" && n != "the" || !texts[s.norm(i+1)] {
+		return -1, i
+	}
+	for k := i + 2; k < len(s.tokens) && k < i+7; k++ {
+		if n := s.norm(k); n != "from" && n != "by" {
+			continue
+		}
+		for j := k + 1; j < len(s.tokens) && j < k+8 && s.tokens[j].Word; j++ {
+			m := s.mentionAt(j)
+			if m < 0 {
+				continue
+			}
+			last := s.mentions[m].Last
+			if next := s.mentionAt(last + 2); next >= 0 && s.norm(last+1) == "'s" {
+				return next, s.mentions[next].Last + 1
+			}
+			for p := last + 1; p < last+5; p++ { // "Peru's foreign ministry spokesman Ann Lee"
+				if next := s.mentionAt(p); next >= 0 && s.mentions[next].person {
+					return next, s.mentions[next].Last + 1
+				}
+			}
+			return m, last + 1
+		}
+	}
+	return -1, i
+}
+
+var texts = codebook.Words("text")
+
+// sayings are words behind a speech verb that tell when or how something is said.
+var sayings = set("late early earlier later last this yesterday today tonight again recently then so flatly bluntly publicly privately")
+
+func (s *sentence) voices(who []int) []voice {
+	var out []voice
+	for _, k := range who {
+		m := s.mentions[k]
+		out = append(out, voice{actor: m.Actor, body: m.body, person: m.person, text: s.words(m.First, m.Last), first: m.First, last: m.Last})
+		if s.several(m) {
+			for _, body := range m.with {
+				out = append(out, voice{actor: body, body: body, text: s.words(m.First, m.Last), first: m.First, last: m.Last})
+			}
+		}
+	}
+	return out
+}
+
+// colon finds speech behind a colon: `Ann Lee: "We agree"`.
+func (s *sentence) colon() {
+	for i := 1; i+1 < len(s.tokens) && i < 30; i++ {
+		if s.norm(i) != ":" || s.norm(i+1) != `"` || len(s.frames) > 0 {
+			continue
+		}
+		if sub := s.firstPhrase(i); sub.kind == actorSubject {
+			s.frames = append(s.frames, frame{verb: i, kind: codebook.OpReport, voices: s.voices(sub.who), from: i + 1, to: len(s.tokens)})
+		}
+	}
+}
