@@ -15,13 +15,14 @@ import (
 
 // Options of [New]. The zero value is the default.
 type Options struct {
+	Closed bool         // reading needs a token, too
 	Limits Limits       // zero fields take the values of [DefaultLimits]
 	Log    *slog.Logger // nil means no log
 }
 
 // New makes the handler of POST and GET /graphql, and of GET /schema.graphql, which gives the contract as text.
 //
-// Everybody may read. Changes need a token of a user of the store, sent as "Authorization: Bearer TOKEN", whose role
+// Everybody may read, unless the options close it. Changes need a token of a user of the store, sent as "Authorization: Bearer TOKEN", whose role
 // allows them. Without an editor there are no changes, without an asker no answers to plain questions.
 //
 // The error lists everything in which the resolvers do not match schema.graphql.
@@ -34,7 +35,7 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 		return nil, err
 	}
 	e.reader, e.editor, e.asker, e.limits, e.log = reader, editor, asker, o.Limits.withDefaults(), o.Log
-	h := &handler{engine: e, tokens: tokens{reader: reader, turn: make(chan struct{}, 1)}, running: make(chan struct{}, e.limits.Running)}
+	h := &handler{engine: e, closed: o.Closed, tokens: tokens{reader: reader, turn: make(chan struct{}, 1)}, running: make(chan struct{}, e.limits.Running)}
 	csrf := http.NewCrossOriginProtection()
 	csrf.SetDenyHandler(http.HandlerFunc(h.refuseCrossOrigin))
 	mux := http.NewServeMux()

@@ -28,6 +28,7 @@ const (
 // handler serves GraphQL over HTTP: POST with JSON, and GET for queries.
 type handler struct {
 	engine  *engine
+	closed  bool // reading needs a token
 	tokens  tokens
 	running chan struct{} // holds one item for each operation being executed
 }
@@ -70,6 +71,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		req.id = id
 		req.agent, err = h.tokens.agent(ctx, r.Header)
+	}
+	if err == nil && h.closed && req.agent == nil {
+		err = &codedError{codeUnauthenticated, "reading needs a token here, sent as Authorization: Bearer TOKEN"}
 	}
 	if err == nil {
 		err = h.acquire(ctx)

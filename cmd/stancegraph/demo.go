@@ -25,7 +25,7 @@ var demoQuestions = []string{
 }
 
 type demoCommand struct {
-	addrFlag
+	listenFlags
 	NoServe bool `help:"Stop after the answers."`
 }
 
@@ -53,7 +53,7 @@ func (c demoCommand) Run(ctx context.Context, io streams, flags *storeFlags) err
 	if err != nil {
 		return err
 	}
-	return serve(ctx, io, s, neo4j, c.Addr)
+	return serve(ctx, io, s, neo4j, c.listenFlags)
 }
 
 func loadDemo(ctx context.Context, io streams, s graph.Store, place string) error {

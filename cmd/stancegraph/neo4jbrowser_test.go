@@ -7,7 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -20,6 +19,7 @@ import (
 
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore"
+	"stancegraph/api"
 	"stancegraph/graph/neo4jstore/browser"
 	"stancegraph/graph/neo4jstore/neo4jtest"
 )
@@ -68,7 +68,7 @@ func TestNeo4jBrowser(t *testing.T) {
 // it is so.
 func serveFor(t *testing.T, s graph.Store, neo4j *browser.Browser, c neo4jstore.Config) (address string, atConnect bool) {
 	t.Helper()
-	handler, err := routes(s, neo4j, slog.New(slog.DiscardHandler))
+	handler, err := routes(s, neo4j, api.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

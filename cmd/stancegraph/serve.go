@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -19,12 +20,47 @@ import (
 // defaultAddr is where to listen where nothing else is said.
 const defaultAddr = "127.0.0.1:8080"
 
-type addrFlag struct {
-	Addr string `env:"STANCEGRAPH_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (${default})."`
+// listenFlags say where and to whom the API is served.
+type listenFlags struct {
+	Addr    string `env:"STANCEGRAPH_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (${default})."`
+	Reading string `env:"STANCEGRAPH_READING" enum:"auto,open,token" default:"auto" help:"Who may read: open to all, with a token, or auto: open on this machine's own addresses, else with a token."`
+	TLSCert string `name:"tls-cert" env:"STANCEGRAPH_TLS_CERT" type:"path" placeholder:"FILE" help:"A certificate in PEM, with the chain; serves HTTPS. Goes with --tls-key."`
+	TLSKey  string `name:"tls-key" env:"STANCEGRAPH_TLS_KEY" type:"path" placeholder:"FILE" help:"Its private key in PEM."`
+}
+
+// listen starts to listen; scheme is http or https.
+func (f listenFlags) listen() (l net.Listener, scheme string, err error) {
+	var certificate tls.Certificate
+	if (f.TLSCert == "") != (f.TLSKey == "") {
+		return nil, "", errors.New("HTTPS needs both --tls-cert and --tls-key")
+	}
+	if f.TLSCert != "" {
+		if certificate, err = tls.LoadX509KeyPair(f.TLSCert, f.TLSKey); err != nil {
+			return nil, "", fmt.Errorf("the certificate %s and its key %s cannot be used: %w", f.TLSCert, f.TLSKey, err)
+		}
+	}
+	addr := cmp.Or(f.Addr, defaultAddr)
+	if l, err = net.Listen("tcp", addr); err != nil {
+		return nil, "", fmt.Errorf("cannot listen on %s: %w: choose another address with --addr or STANCEGRAPH_ADDR", addr, err)
+	}
+	if f.TLSCert == "" {
+		return l, "http", nil
+	}
+	return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}}), "https", nil
+}
+
+// closed reports whether reading needs a token.
+func (f listenFlags) closed(at net.Addr) bool {
+	return f.Reading == "token" || f.Reading != "open" && !loopback(at)
+}
+
+func loopback(at net.Addr) bool {
+	host, _, err := net.SplitHostPort(at.String())
+	return err == nil && net.ParseIP(host).IsLoopback()
 }
 
 type serveCommand struct {
-	addrFlag
+	listenFlags
 }
 
 func (c serveCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {
@@ -37,28 +73,37 @@ func (c serveCommand) Run(ctx context.Context, io streams, flags *storeFlags) er
 	if err != nil {
 		return err
 	}
-	return serve(ctx, io, s, neo4j, c.Addr)
+	return serve(ctx, io, s, neo4j, c.listenFlags)
 }
 
 // serve serves the API until the context ends, then lets requests in hand finish.
-func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browser, addr string) error {
+func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browser, flags listenFlags) error {
 	log := slog.New(slog.NewTextHandler(io.err, nil))
-	handler, err := routes(s, neo4j, log)
+	listener, scheme, err := flags.listen()
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", cmp.Or(addr, defaultAddr))
+	closed := flags.closed(listener.Addr())
+	handler, err := routes(s, neo4j, api.Options{Log: log, Closed: closed})
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w: choose another address with --addr or STANCEGRAPH_ADDR", addr, err)
+		return errors.Join(err, listener.Close())
 	}
-	if host, _, err := net.SplitHostPort(listener.Addr().String()); err == nil && !net.ParseIP(host).IsLoopback() {
-		log.Warn("anybody who can reach this address can read the graph", "addr", listener.Addr().String())
+	if !loopback(listener.Addr()) {
+		switch {
+		case !closed:
+			log.Warn("anybody who can reach this address can read the graph", "addr", listener.Addr().String())
+		case scheme == "http":
+			log.Warn("tokens are sent in clear: give --tls-cert and --tls-key, or put a proxy with HTTPS before this address", "addr", listener.Addr().String())
+		}
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
 		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
-	fmt.Fprintf(io.err, "Serving GraphQL at http://%s/graphql (schema at /schema.graphql). Ctrl-C stops.\n", listener.Addr())
+	fmt.Fprintf(io.err, "Serving GraphQL at %s://%s/graphql (schema at /schema.graphql). Ctrl-C stops.\n", scheme, listener.Addr())
+	if closed {
+		fmt.Fprintln(io.err, "Reading needs a token: stancegraph user add NAME --role viewer.")
+	}
 	if neo4j.Address() != "" {
-		fmt.Fprintf(io.err, "Neo4j Browser is at %s, queries for it at http://%s%s.\n", neo4j.Address(), listener.Addr(), browser.Path)
+		fmt.Fprintf(io.err, "Neo4j Browser is at %s, queries for it at %s://%s%s.\n", neo4j.Address(), scheme, listener.Addr(), browser.Path)
 	}
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(listener) }()
@@ -77,8 +122,8 @@ func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browse
 }
 
 // routes puts the API, what Neo4j Browser fetches, and the probes together.
-func routes(s graph.Store, neo4j *browser.Browser, log *slog.Logger) (http.Handler, error) {
-	graphql, err := api.New(s, newEditor(s), ask.New(s), api.Options{Log: log})
+func routes(s graph.Store, neo4j *browser.Browser, o api.Options) (http.Handler, error) {
+	graphql, err := api.New(s, newEditor(s), ask.New(s), o)
 	if err != nil {
 		return nil, err
 	}
