@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BINARY := bin/stancegraph
 
-.PHONY: help build demo test test-faults check race bench neo4j neo4j-stop fuzz
+.PHONY: help build demo test test-faults check race bench audit neo4j neo4j-stop fuzz
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ fuzz: ## fuzz each parser for a while: make fuzz TIME=1m
 
 bench: ## measure loading, the mission query and extraction
 	go test -run '^$$' -bench . -benchmem ./bench/...
+
+audit: ## run the audits of GraphQL over HTTP against a server of ours (needs Node)
+	@script/audit.sh
 
 neo4j: ## start a local Neo4j without Docker (needs a JDK 17 or 21 and Maven) and print how to reach it
 	@script/neo4j.sh start
