@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"stancegraph/graph"
 )
 
 // wantFailed fails unless the command could not be carried out and said so in all the words.
@@ -102,6 +104,49 @@ func TestFaultDiskFull(t *testing.T) {
 			p.mustEqual(t, want)
 		})
 	}
+}
+
+// A review for which the disk has no room is refused and leaves no trace; with room again it can be made.
+func TestFaultDiskFullForAnalyst(t *testing.T) {
+	p := newProgram(t, newCorpus(t, 3))
+	dir, _ := smallDisk(t, 4000)
+	p = p.onFile(filepath.Join(dir, "graph.db"))
+	p.mustLoad(t)
+	ann := p.newAnalyst(t, "ann")
+	edit := p.graph(t).statements[0]
+	edit.DecidedBy = "ann"
+	rest := filepath.Join(dir, "rest")
+	if err := os.WriteFile(rest, make([]byte, 8<<20), 0o644); !errors.Is(err, syscall.ENOSPC) {
+		t.Fatalf("the disk is not full: %v", err)
+	}
+	var acknowledged []graph.Statement
+	review := func() *replyError {
+		edit.Revision = len(acknowledged) + 2
+		edit.Status, edit.Note = graph.Accepted, fmt.Sprint("note ", edit.Revision)
+		err := ann.review(t, edit)
+		if err == nil {
+			acknowledged = append(acknowledged, edit)
+		}
+		return err
+	}
+	var refused *replyError
+	for n := 0; refused == nil && n < 1000; n++ { // some go into what the file has left
+		refused = review()
+	}
+	if refused == nil || refused.Extensions.Code != "UNAVAILABLE" || !strings.Contains(refused.Message, "full: make room and try again") {
+		t.Fatalf("with a full disk: %+v", refused)
+	}
+	if now := ann.revision(t, edit.ID); now != len(acknowledged)+1 {
+		t.Errorf("the statement is at revision %d after %d reviews", now, len(acknowledged))
+	}
+	if err := os.Remove(rest); err != nil {
+		t.Fatal(err)
+	}
+	if err := review(); err != nil {
+		t.Errorf("with room again: %+v", err)
+	}
+	p.mustBeSound(t)
+	p.mustRecord(t, acknowledged, nil)
 }
 
 // Whoever may not write a file or its folder is told so, and nothing is changed.

@@ -90,6 +90,7 @@ func TestFaultDiskFull(t *testing.T) {
 		_, err = e.Load(t.Context(), loader, []graph.Reading{reading(n), reading(n + 1), reading(n + 2)})
 	}
 	wants(t, err, graph.Unavailable, "full", "make room and try again")
+	before = reviewUntilFull(t, s, e, before)
 	if after := dump(t, s); after != before || n < 6 {
 		t.Errorf("after %d articles the batch that failed changed the graph:\n%s", n, after)
 	}
@@ -102,6 +103,25 @@ func TestFaultDiskFull(t *testing.T) {
 		t.Errorf("with room again: %+v, %v", report, err)
 	}
 	dump(t, s)
+}
+
+// reviewUntilFull reviews a statement for as long as there is room, and gives the graph after the last time that there was.
+func reviewUntilFull(t *testing.T, s graph.Store, e *graph.Editor, before string) string {
+	t.Helper()
+	ann := graph.Agent{Name: "ann", Role: graph.Analyst}
+	first, err := s.FindStatements(t.Context(), graph.StatementQuery{Page: graph.Page{Limit: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := graph.Decision{Statement: first[0].Items[0].ID, Revision: 1, Status: graph.Accepted}
+	for ; d.Revision < 1000; d.Revision++ {
+		if _, _, err = e.Review(t.Context(), ann, []graph.Decision{d}, "read it"); err != nil {
+			break
+		}
+		before = dump(t, s)
+	}
+	wants(t, err, graph.Unavailable, "full", "make room and try again")
+	return before
 }
 
 // hold keeps the file locked, as another program that writes does, until release is called.

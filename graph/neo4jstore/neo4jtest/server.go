@@ -33,7 +33,7 @@ func Start(tb testing.TB) *Server {
 	}
 	s := &Server{home: filepath.Join(tb.TempDir(), "neo4j")}
 	for _, v := range os.Environ() {
-		if !strings.HasPrefix(v, "NEO4J_") && !strings.HasPrefix(v, "STANCEGRAPH_NEO4J_HOME=") {
+		if !strings.HasPrefix(v, "NEO4J_") || strings.HasPrefix(v, "NEO4J_VERSION=") {
 			s.env = append(s.env, v)
 		}
 	}
