@@ -64,6 +64,7 @@ func (c *Checker) Remarks() []Remark {
 	c.checkPersons()
 	c.checkPhrases()
 	c.checkCues()
+	c.checkOperators()
 	c.checkUse()
 	slices.SortStableFunc(c.remarks, func(a, b Remark) int {
 		if a.Line == b.Line && a.Problem != b.Problem {
@@ -121,13 +122,19 @@ func placesIn(root ast.Node) places {
 		p.texts(id, value(i, "phrases"))
 		p.texts(id, value(i, "against"))
 	}
-	for k, q := range items(value(root, "cues")) {
-		p.set(placeKey("cue", fmt.Sprint(k)), q)
+	p.expressions("cue", value(root, "cues"))
+	p.expressions("operator", value(root, "operators"))
+	return p
+}
+
+// expressions notes the lines of a list of cues or operators.
+func (p places) expressions(what string, list ast.Node) {
+	for k, q := range items(list) {
+		p.set(placeKey(what, fmt.Sprint(k)), q)
 		for _, part := range []string{"verb", "noun", "phrase"} {
-			p.set(placeKey("cue", fmt.Sprint(k)), value(q, part))
+			p.set(placeKey(what, fmt.Sprint(k)), value(q, part))
 		}
 	}
-	return p
 }
 
 func (p places) texts(id string, n ast.Node) {

@@ -69,6 +69,8 @@ issues:
 		{"in both lists", "issues: [{id: toll, name: mooring, phrases: [the harbour toll], against: [harbour toll]}]\n", nil, []string{"stands among the phrases of toll and among those against it"}},
 		{"cue against the lexicon", issues + "cues:\n  - {stance: supports, verb: reject}\n", nil, []string{`3: problem: the verb "reject" is supports here and opposes in the lexicon`}},
 		{"cue that the lexicon has", issues + "cues:\n  - {stance: opposes, verb: reject}\n", nil, []string{"3: note: the lexicon has the verb"}},
+		{"operator that the lexicon has", issues + "operators:\n  - {kind: reverse, verb: halt}\n", nil, []string{`3: note: the lexicon has the verb "halt" already, of kind reverse`}},
+		{"reverser that is support", issues + "operators:\n  - {kind: reverse, verb: welcome}\n", nil, []string{`3: problem: the verb "welcome" turns a stance over here and is supports`}},
 		{"cues against each other", issues + "cues:\n  - {stance: opposes, verb: huffle}\n  - {stance: supports, verb: huffle}\n", nil, []string{`4: problem: the verb "huffle" is listed as opposes and as supports`}},
 		{"unused", `
 actors: [{id: guild, name: Rope Guild, kind: group, aliases: [Twine Makers]}]
@@ -125,7 +127,7 @@ func TestDocumentedCodebook(t *testing.T) {
 	if remarks := c.Remarks(); len(remarks) > 0 {
 		t.Errorf("remarks on the example: %v", remarks)
 	}
-	for _, list := range []string{"actors: [{id: nato, zzz: 1}]", "issues: [{id: a, name: A, zzz: 1}]", "cues: [{stance: opposes, verb: grumble, zzz: 1}]", "zzz: 1"} {
+	for _, list := range []string{"actors: [{id: nato, zzz: 1}]", "issues: [{id: a, name: A, zzz: 1}]", "cues: [{stance: opposes, verb: grumble, zzz: 1}]", "operators: [{kind: reverse, verb: grumble, zzz: 1}]", "zzz: 1"} {
 		cb, err := Parse("x", []byte(list))
 		if err != nil || len(cb.Warnings()) != 1 {
 			t.Fatalf("%s: %v, want a warning", list, err)

@@ -1,6 +1,10 @@
 package codebook
 
-import "fmt"
+import (
+	"fmt"
+
+	"stancegraph/graph"
+)
 
 // checkCues finds own cues that contradict the built-in lexicon or one another.
 func (c *Checker) checkCues() {
@@ -30,6 +34,30 @@ func (c *Checker) checkCues() {
 			c.problem(line, "use a longer expression that is meant so", "the %s %q is %s here and %s in the lexicon (%s): in all articles this one counts", e.Part, e.Form, e.Stance, b.Stance, b.Class)
 		default:
 			c.note(line, "drop it", "the lexicon has the %s %q already, as %s (%s)", e.Part, e.Form, b.Stance, b.Class)
+		}
+	}
+}
+
+// checkOperators finds own operators that the lexicon has, and reversers that it knows as cues of support.
+func (c *Checker) checkOperators() {
+	type key struct {
+		kind OpKind
+		part Part
+		form string
+	}
+	builtin := map[key]bool{}
+	for _, e := range OperatorEntries() {
+		builtin[key{e.Kind, e.Part, e.Form}] = true
+	}
+	for n, e := range c.cb.turns {
+		line := c.places.of(placeKey("operator", fmt.Sprint(n)))
+		if builtin[key{e.Kind, e.Part, e.Form}] {
+			c.note(line, "drop it", "the lexicon has the %s %q already, of kind %s", e.Part, e.Form, e.Kind)
+		}
+		for _, b := range builtinCues() {
+			if e.Kind == OpReverse && b.Part == e.Part && b.Form == e.Form && b.Stance == graph.Supports {
+				c.problem(line, "use a longer expression that is meant so", "the %s %q turns a stance over here and is supports in the lexicon (%s): the lexicon counts", e.Part, e.Form, b.Class)
+			}
 		}
 	}
 }

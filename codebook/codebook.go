@@ -17,6 +17,7 @@ type Codebook struct {
 	issues  []Issue
 	builtin *gazetteer
 	cues    []CueEntry
+	turns   []OperatorEntry
 	classes []Class
 	digest  string
 	byID    map[graph.ActorID]int
@@ -205,6 +206,6 @@ func (cb *Codebook) compile() {
 	cb.once.Do(func() {
 		vocab := newVocabulary(cb.classes)
 		cb.matcher = newMatcher(cb, vocab)
-		cb.lexicon = newLexicon(cb.cues)
+		cb.lexicon = newLexicon(cb.cues, cb.turns)
 	})
 }

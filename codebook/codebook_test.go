@@ -76,6 +76,8 @@ func TestParseReportsAllFaults(t *testing.T) {
   - {id: r, name: R, kind: group, aliases: [Same]}
 issues:
   - {id: i, name: I, part_of: j}
+operators:
+  - {kind: turn, verb: ""}
 `))
 	if err == nil {
 		t.Fatal("no error")
@@ -87,6 +89,7 @@ issues:
 		`bad.yaml:2: actor a: unknown kind "planet"`, `bad.yaml:3: actor a: empty name`, `bad.yaml:3: actor a: listed twice`,
 		`bad.yaml:4: actor id: found "B c", want kebab case such as "b-c"`,
 		`bad.yaml:9: issue i: part_of "j" is unknown`,
+		`bad.yaml:11: operator: unknown kind "turn", want one of reverse, negate,`, `bad.yaml:11: operator: want one of verb, noun or phrase`,
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("missing %q in:\n%v", want, err)

@@ -118,7 +118,7 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-func newLexicon(own []CueEntry) *Lexicon {
+func newLexicon(own []CueEntry, turns []OperatorEntry) *Lexicon {
 	l := &Lexicon{cues: map[string][]*form{}, operators: map[string][]*form{}, plain: map[string]bool{}, invert: map[string]bool{}}
 	l.entries = append(slices.Clone(own), builtinCues()...)
 	for i := range l.entries {
@@ -130,6 +130,7 @@ func newLexicon(own []CueEntry) *Lexicon {
 			l.cues[f.words[0]] = append(l.cues[f.words[0]], f)
 		}
 	}
+	l.addOperators(turns)
 	l.addOperators(OperatorEntries())
 	return l
 }

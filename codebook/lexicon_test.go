@@ -10,7 +10,7 @@ import (
 
 // TestLexiconExamples holds that every entry is found in its own example, with its stance.
 func TestLexiconExamples(t *testing.T) {
-	l := newLexicon(nil)
+	l := newLexicon(nil, nil)
 	for _, e := range l.Entries() {
 		if e.Example == "" {
 			t.Errorf("%s %q has no example", e.Class, e.Form)
@@ -53,7 +53,7 @@ func forms(cues []Cue) []string {
 }
 
 func TestCues(t *testing.T) {
-	l := newLexicon([]CueEntry{{Class: "own", Stance: graph.Opposes, Weight: 0.9, Form: "thumb nose at", Part: PartVerb}})
+	l := newLexicon([]CueEntry{{Class: "own", Stance: graph.Opposes, Weight: 0.9, Form: "thumb nose at", Part: PartVerb}}, nil)
 	for _, tc := range []struct{ text, want string }{
 		{"Peru turned the offer down.", "opposes turned the offer down"},
 		{"Peru backed away from the idea.", ""},

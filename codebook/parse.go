@@ -70,11 +70,12 @@ func (r *reader) read(data []byte) {
 		return
 	}
 	r.mapping(file.Docs[0].Body, "codebook", map[string]func(ast.Node){
-		"actors":   func(n ast.Node) { r.each(n, "actors", r.actor) },
-		"issues":   func(n ast.Node) { r.each(n, "issues", r.issue) },
-		"cues":     func(n ast.Node) { r.each(n, "cues", r.cue) },
-		"synonyms": func(n ast.Node) { r.each(n, "synonyms", r.synonym) },
-		"title":    func(ast.Node) {}, "description": func(ast.Node) {},
+		"actors":    func(n ast.Node) { r.each(n, "actors", r.actor) },
+		"issues":    func(n ast.Node) { r.each(n, "issues", r.issue) },
+		"cues":      func(n ast.Node) { r.each(n, "cues", r.cue) },
+		"operators": func(n ast.Node) { r.each(n, "operators", r.operator) },
+		"synonyms":  func(n ast.Node) { r.each(n, "synonyms", r.synonym) },
+		"title":     func(ast.Node) {}, "description": func(ast.Node) {},
 	})
 	r.check(file.Docs[0].Body)
 }
@@ -259,6 +260,39 @@ func (r *reader) cue(n ast.Node) {
 	}
 	c.Class, c.Weight = "own", 0.9
 	r.cb.cues = append(r.cb.cues, c)
+}
+
+// operator reads words that turn, bend or relay a stance.
+func (r *reader) operator(n ast.Node) {
+	o := OperatorEntry{Class: "own"}
+	ok := r.mapping(n, "operator", map[string]func(ast.Node){
+		"kind":    func(v ast.Node) { o.Kind = OpKind(r.text(v, "kind")) },
+		"verb":    func(v ast.Node) { o.Form, o.Part = r.text(v, "verb"), PartVerb },
+		"noun":    func(v ast.Node) { o.Form, o.Part = r.text(v, "noun"), PartNoun },
+		"phrase":  func(v ast.Node) { o.Form, o.Part = r.text(v, "phrase"), PartPhrase },
+		"example": func(v ast.Node) { o.Example = r.text(v, "example") },
+	})
+	if !ok {
+		return
+	}
+	if !slices.Contains(ownKinds, o.Kind) {
+		r.fault(n, "operator: unknown kind %q, want one of %s", o.Kind, kindNames())
+	}
+	if o.Form == "" {
+		r.fault(n, "operator: want one of verb, noun or phrase")
+	}
+	r.cb.turns = append(r.cb.turns, o)
+}
+
+// ownKinds are the kinds of operators that a codebook can add.
+var ownKinds = []OpKind{OpReverse, OpNegate, OpPseudo, OpFail, OpDeontic, OpHedge, OpIf, OpReport, OpClaim, OpDeny, OpSource}
+
+func kindNames() string {
+	var names []string
+	for _, k := range ownKinds {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, ", ")
 }
 
 // synonym reads a list of words that the analyst holds to mean the same.

@@ -140,3 +140,29 @@ func TestOtherSpeech(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnOperators holds that a codebook can add operators of each shape.
+func TestOwnOperators(t *testing.T) {
+	own := "operators:\n  - {kind: reverse, verb: squidge}\n  - {kind: reverse, noun: squidgeing of}\n  - {kind: deontic, phrase: oughter}\n" +
+		"  - {kind: report, verb: burble}\n  - {kind: negate, phrase: nowise}\n  - {kind: source, phrase: in the murmur of}\n"
+	with, without := New(must(codebook.Parse("own.yaml", []byte(fixture+own)))), engine(t)
+	for text, want := range map[string]string{
+		"Peru wants to squidge the sound toll.":                   "peru opposes toll",
+		"Peru backed the squidgeing of the sound toll.":           "peru opposes toll",
+		`"Malta oughter back the sound toll," Orlo said.`:         "league supports toll orlo",
+		"The leaguers burble that Malta opposes the sound toll.":  "malta opposes toll <league",
+		"The leaguers are nowise ready to accept the sound toll.": "league opposes toll",
+		"Malta opposes the sound toll, in the murmur of Peru.":    "malta opposes toll <peru",
+	} {
+		if got, before := strings.Join(foundBy(t, with, text), "; "), strings.Join(foundBy(t, without, text), "; "); got != want || got == before {
+			t.Errorf("%s: got %q, without the operators %q, want %q", text, got, before, want)
+		}
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
