@@ -94,6 +94,7 @@ var onlyIn = map[string]struct{ room, why string }{
 	"github.com/graphql-go/graphql":    {"api", "the engine can be changed in one place"},
 	"github.com/vektah/gqlparser":      {"api", "the engine can be changed in one place"},
 	"github.com/openai/openai-go":      {"loader", "the client is an affair of its extractor"},
+	"github.com/prometheus":            {"cmd", "what is measured is told by those who do it, and shown in one place"},
 	"github.com/joho/godotenv":         {"cmd", "configuration is read in one place"},
 	"github.com/alecthomas/kong":       {"cmd", "configuration is read in one place"},
 }

@@ -1,10 +1,12 @@
 package api
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/rules"
@@ -15,9 +17,37 @@ import (
 
 // Options of [New]. The zero value is the default.
 type Options struct {
+	Done   func(Done)   // told of every request when it has been answered; may be nil
 	Closed bool         // reading needs a token, too
 	Limits Limits       // zero fields take the values of [DefaultLimits]
 	Log    *slog.Logger // nil means no log
+}
+
+// Done says how a request went.
+type Done struct {
+	Operation string        // query, mutation, or refused where nothing was executed
+	Field     string        // the first root field; empty where nothing was executed
+	Codes     []string      // of the errors in the reply
+	Took      time.Duration //
+}
+
+// API serves GraphQL.
+type API struct {
+	http.Handler
+	requests *handler
+}
+
+// Guard lets through to another handler whoever may read here.
+func (a *API) Guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), a.requests.engine.limits.Time)
+		defer cancel()
+		if _, err := a.requests.reader(ctx, r.Header); err != nil {
+			a.requests.fail(w, r, typeJSON, "", err)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // New makes the handler of POST and GET /graphql, and of GET /schema.graphql, which gives the contract as text.
@@ -26,7 +56,7 @@ type Options struct {
 // allows them. Without an editor there are no changes, without an asker no answers to plain questions.
 //
 // The error lists everything in which the resolvers do not match schema.graphql.
-func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (http.Handler, error) {
+func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (*API, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -35,13 +65,13 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 		return nil, err
 	}
 	e.reader, e.editor, e.asker, e.limits, e.log = reader, editor, asker, o.Limits.withDefaults(), o.Log
-	h := &handler{engine: e, closed: o.Closed, tokens: tokens{reader: reader, turn: make(chan struct{}, 1)}, running: make(chan struct{}, e.limits.Running)}
+	h := &handler{engine: e, closed: o.Closed, done: o.Done, tokens: tokens{reader: reader, turn: make(chan struct{}, 1)}, running: make(chan struct{}, e.limits.Running)}
 	csrf := http.NewCrossOriginProtection()
 	csrf.SetDenyHandler(http.HandlerFunc(h.refuseCrossOrigin))
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", csrf.Handler(h))
 	mux.HandleFunc("GET /schema.graphql", serveSchema)
-	return mux, nil
+	return &API{mux, h}, nil
 }
 
 // newEngine binds the resolvers of the API, and extra ones, to a schema.

@@ -46,6 +46,9 @@ type reply struct {
 	data     []byte // JSON
 	errors   []replyError
 	mutation bool // the operation is one, and was refused for the method of the request
+
+	operation ast.Operation
+	field     string // the name of the first root field
 }
 
 // do answers a request, in the time that the context leaves.
@@ -68,7 +71,9 @@ func (e *engine) do(ctx context.Context, req request) reply {
 	}
 	r := &run{engine: e, ctx: ctx, id: req.id, mutation: op.Operation == ast.Mutation, agent: req.agent, roots: roots,
 		results: map[string]any{}, errors: map[string][]replyError{}, load: newLoader(e.reader)}
-	return e.execute(r, op)
+	out := e.execute(r, op)
+	out.operation, out.field = op.Operation, roots[0].name
+	return out
 }
 
 // parse reads and checks a document.

@@ -29,6 +29,7 @@ const (
 type handler struct {
 	engine  *engine
 	closed  bool // reading needs a token
+	done    func(Done)
 	tokens  tokens
 	running chan struct{} // holds one item for each operation being executed
 }
@@ -49,7 +50,7 @@ func badRequest(format string, args ...any) error {
 const patience = time.Second
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	id := rand.Text()[:12]
+	id, started := rand.Text()[:12], time.Now()
 	w.Header().Set("X-Request-Id", id)
 	media, ok := negotiate(r.Header.Values("Accept"))
 	defer func() {
@@ -70,20 +71,19 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 	if err == nil {
 		req.id = id
-		req.agent, err = h.tokens.agent(ctx, r.Header)
-	}
-	if err == nil && h.closed && req.agent == nil {
-		err = &codedError{codeUnauthenticated, "reading needs a token here, sent as Authorization: Bearer TOKEN"}
+		req.agent, err = h.reader(ctx, r.Header)
 	}
 	if err == nil {
 		err = h.acquire(ctx)
 	}
 	if err != nil {
+		h.tell(reply{errors: []replyError{{Extensions: coded(codeOf(err))}}}, time.Since(started))
 		h.fail(w, r, media, id, err)
 		return
 	}
 	defer func() { <-h.running }()
 	out := h.engine.do(graph.WithBookmarks(ctx, marks), req)
+	h.tell(out, time.Since(started))
 	if out.mutation {
 		h.fail(w, r, media, id, &httpError{http.StatusMethodNotAllowed, codeBadRequest, "a mutation needs POST"})
 		return
@@ -96,6 +96,32 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set(bookmarkHeader, text)
 	}
 	send(w, media, status, out)
+}
+
+// tell says how a request went to whoever wants to know.
+func (h *handler) tell(out reply, took time.Duration) {
+	if h.done == nil {
+		return
+	}
+	d := Done{Operation: "refused", Took: took}
+	if out.executed {
+		d.Operation, d.Field = string(out.operation), out.field
+	}
+	for _, e := range out.errors {
+		if code, ok := e.Extensions["code"].(string); ok {
+			d.Codes = append(d.Codes, code)
+		}
+	}
+	h.done(d)
+}
+
+// codeOf gives the code under which an error is sent.
+func codeOf(err error) string {
+	if refused, ok := errors.AsType[*httpError](err); ok {
+		return refused.code
+	}
+	code, _, _ := classify(err)
+	return code
 }
 
 // bookmarkHeader carries bookmarks, see [graph.Bookmarks]: whoever sends what the last reply brought reads what it has seen,
@@ -111,6 +137,15 @@ func bookmarks(header http.Header) (*graph.Bookmarks, error) {
 		return nil, badRequest("%s has more than %d bytes: send what the last reply brought", bookmarkHeader, maxBookmark)
 	}
 	return graph.NewBookmarks(text), nil
+}
+
+// reader gives who sent a request that reads: nil for whoever brought no token, where none is needed.
+func (h *handler) reader(ctx context.Context, header http.Header) (*graph.Agent, error) {
+	agent, err := h.tokens.agent(ctx, header)
+	if err == nil && agent == nil && h.closed {
+		return nil, &codedError{codeUnauthenticated, "reading needs a token here, sent as Authorization: Bearer TOKEN"}
+	}
+	return agent, err
 }
 
 // acquire waits for the turn of a request.

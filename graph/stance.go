@@ -39,6 +39,9 @@ const (
 	Retracted Status = "retracted" // withdrawn: no longer found, or taken back by whoever wrote it
 )
 
+// Statuses lists them all.
+var Statuses = []Status{Suggested, Accepted, Rejected, Retracted}
+
 // CountedStatuses are the statuses whose statements count towards stance edges and positions.
 var CountedStatuses = []Status{Suggested, Accepted}
 

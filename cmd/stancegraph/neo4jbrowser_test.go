@@ -17,9 +17,9 @@ import (
 	"strings"
 	"testing"
 
+	"stancegraph/api"
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore"
-	"stancegraph/api"
 	"stancegraph/graph/neo4jstore/browser"
 	"stancegraph/graph/neo4jstore/neo4jtest"
 )

@@ -123,6 +123,11 @@ func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browse
 
 // routes puts the API, what Neo4j Browser fetches, and the probes together.
 func routes(s graph.Store, neo4j *browser.Browser, o api.Options) (http.Handler, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	m := newMetrics(s, kindOf(s), o.Log)
+	o.Done = m.done
 	graphql, err := api.New(s, newEditor(s), ask.New(s), o)
 	if err != nil {
 		return nil, err
@@ -135,10 +140,11 @@ func routes(s graph.Store, neo4j *browser.Browser, o api.Options) (http.Handler,
 	mux.Handle("/graphql", graphql)
 	mux.Handle("/schema.graphql", graphql)
 	mux.Handle(browser.Path, forBrowser)
+	mux.Handle("GET /metrics", graphql.Guard(m.handler()))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, s) })
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprint(w, "Stancegraph\n\n/graphql         the GraphQL API (POST, or GET for queries)\n/schema.graphql  its contract\n/neo4j/          queries, style and guide for Neo4j Browser\n/healthz         whether the process is up\n/readyz          whether the store can be reached\n")
+		fmt.Fprint(w, "Stancegraph\n\n/graphql         the GraphQL API (POST, or GET for queries)\n/schema.graphql  its contract\n/neo4j/          queries, style and guide for Neo4j Browser\n/metrics         for Prometheus\n/healthz         whether the process is up\n/readyz          whether the store can be reached\n")
 	})
 	return mux, nil
 }

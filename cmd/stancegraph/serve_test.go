@@ -43,7 +43,8 @@ func TestRoutes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{"/": "/neo4j/", "/healthz": "ok", "/readyz": "ready", "/schema.graphql": "type Query", "/graphql?query={__typename}": "Query",
-		"/neo4j/": "queries.zip", "/neo4j/style.grass": "node.State", "/neo4j/guide.html": "<slide", "/neo4j/queries.zip": "PK"} {
+		"/metrics": `stancegraph_statements{status="suggested",store="sqlite"} 0`,
+		"/neo4j/":  "queries.zip", "/neo4j/style.grass": "node.State", "/neo4j/guide.html": "<slide", "/neo4j/queries.zip": "PK"} {
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
 		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), want) {
@@ -179,4 +180,42 @@ func (l *lockedBuffer) find(t *testing.T, pattern *regexp.Regexp) string {
 	}
 	t.Fatalf("no %s in %s", pattern, l.b.String())
 	return ""
+}
+
+// Requests are measured, and the measurements are for readers alone where reading is closed.
+func TestMetrics(t *testing.T) {
+	s, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	neo4j, err := browser.New("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	get := func(h http.Handler, path string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		return w
+	}
+	open, err := routes(s, neo4j, api.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	get(open, "/graphql?query={issues{totalCount}}")
+	get(open, "/graphql?query={nope}")
+	text := get(open, "/metrics").Body.String()
+	for _, want := range []string{`stancegraph_request_seconds_count{field="issues",operation="query",store="sqlite"} 1`,
+		`stancegraph_request_seconds_count{field="",operation="refused",store="sqlite"} 1`, `stancegraph_errors_total{code="VALIDATION_FAILED",store="sqlite"} 1`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	closed, err := routes(s, neo4j, api.Options{Closed: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := get(closed, "/metrics"); w.Code != http.StatusUnauthorized {
+		t.Errorf("closed: %d", w.Code)
+	}
 }

@@ -60,6 +60,14 @@ func (f *storeFlags) browser() (*browser.Browser, error) {
 	return browser.New(cmp.Or(f.Browser, browser.DefaultAddress(f.URI)))
 }
 
+// kindOf names the kind of a store.
+func kindOf(s graph.Store) string {
+	if _, ok := s.(*neo4jstore.Store); ok {
+		return "neo4j"
+	}
+	return "sqlite"
+}
+
 // place words where the graph is, for people.
 func (f *storeFlags) place() string {
 	if f.URI != "" {
