@@ -32,9 +32,9 @@ const goesOn = "Run the same command again to go on"
 
 // A load that runs against a limit on the size of files says so, leaves a sound graph, and goes on without the limit.
 func TestFaultSizeLimit(t *testing.T) {
-	p := newProgram(t, newCorpus(t, 200))
+	p := newProgram(t, newCorpus(t, 120))
 	want := p.onFile(filepath.Join(t.TempDir(), "whole.db")).loaded(t)
-	for _, blocks := range []string{"100", "400", "1000"} { // of 1 KiB, or of 512 bytes
+	for _, blocks := range []string{"100", "300"} { // of 1 KiB, or of 512 bytes
 		t.Run(blocks, func(t *testing.T) {
 			p := p.onFile(filepath.Join(t.TempDir(), "graph.db"))
 			limited := program{"/bin/sh", p.dir, p.env}
@@ -86,9 +86,9 @@ func smallDisk(t *testing.T, size int) (dir string, enlarge func()) {
 
 // A load that fills the disk says so, leaves what it had stored, and goes on when there is room.
 func TestFaultDiskFull(t *testing.T) {
-	p := newProgram(t, newCorpus(t, 200))
+	p := newProgram(t, newCorpus(t, 120))
 	want := p.onFile(filepath.Join(t.TempDir(), "whole.db")).loaded(t)
-	for _, size := range []int{20, 200, 600} {
+	for _, size := range []int{20, 200} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			dir, enlarge := smallDisk(t, size)
 			p := p.onFile(filepath.Join(dir, "graph.db"))
@@ -206,7 +206,7 @@ func asNobody(t *testing.T, cmd *exec.Cmd, p program, dir string) {
 
 // The write-ahead log holds the last writes. Where it is lost, so are they; the rest is sound, and the load goes on from there.
 func TestFaultLogRemoved(t *testing.T) {
-	p := newProgram(t, newCorpus(t, 200))
+	p := newProgram(t, newCorpus(t, 120))
 	start := time.Now()
 	want := p.onFile(filepath.Join(t.TempDir(), "whole.db")).loaded(t)
 	within := time.Since(start)

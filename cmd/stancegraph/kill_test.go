@@ -10,7 +10,7 @@ import (
 // A load that is killed at any instant, once or several times, and run again gives the same graph as one that was not, on
 // either store; and the graph is sound whenever it was killed.
 func TestFaultKilledLoad(t *testing.T) {
-	p := newProgram(t, newCorpus(t, 400))
+	p := newProgram(t, newCorpus(t, 250))
 	p.onEachStore(t, killLoads)
 }
 

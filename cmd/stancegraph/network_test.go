@@ -40,7 +40,7 @@ func pickStream(random *rand.Rand) string { return pickOne(random, []string{"ups
 // A load over a network that is spoiled again and again, in every way, takes longer or says what happened and goes on when it
 // is run again; what it leaves is the same.
 func TestFaultNetworkUnderLoad(t *testing.T) {
-	p := newProgram(t, newCorpus(t, 200))
+	p := newProgram(t, newCorpus(t, 120))
 	c, proxy := neo4jtest.Through(t, neo4jtest.Config(t))
 	direct := p.onFile(filepath.Join(t.TempDir(), "whole.db"))
 	direct.mustLoad(t)

@@ -15,7 +15,7 @@ import (
 
 // Four loads of the same articles at once leave what one leaves, and so do two of halves that overlap, on either store.
 func TestFaultLoadsAtOnce(t *testing.T) {
-	const articles = 240
+	const articles = 160
 	p := newProgram(t, newCorpus(t, articles))
 	half := func(from, to int) []string {
 		args := slices.Clone(loadArgs[:len(loadArgs)-1])
