@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -229,26 +230,48 @@ func TestEvaluate(t *testing.T) {
 	}
 }
 
-// TestHostile holds that odd input neither fails nor takes more than linear time.
+// hostile texts, of a size that grows with n: one line without end, quotes in quotes, names without a verb.
+func hostile(n int) map[string]string {
+	return map[string]string{
+		"one line":      strings.Repeat("Peru opposes the sound toll and ", 200*n),
+		"quotes":        strings.Repeat(`"`, 500*n),
+		"nested quotes": strings.Repeat(`Orlo said "`, 100*n) + "the sound toll",
+		"no words":      strings.Repeat("\n\n.\x00\xff", 500*n),
+		"one word":      strings.Repeat("a", 10_000*n),
+		"commas":        strings.Repeat("Peru, ", 500*n),
+		"brackets":      strings.Repeat("(", 500*n) + strings.Repeat(")", 500*n),
+		"names":         strings.Repeat("Ana Bo Cy Di Ed Flo Gus Hal ", 200*n),
+	}
+}
+
+// Hostile texts are read to their end. That the time grows with the text and no faster is what BenchmarkHostile shows.
 func TestHostile(t *testing.T) {
 	e := engine(t)
-	for name, text := range map[string]string{
-		"one line":      strings.Repeat("Peru opposes the sound toll and ", 20000),
-		"quotes":        strings.Repeat(`"`, 50000),
-		"nested quotes": strings.Repeat(`Orlo said "`, 10000) + "the sound toll",
-		"no words":      strings.Repeat("\n\n.\x00\xff", 50000),
-		"one word":      strings.Repeat("a", 1<<20),
-		"commas":        strings.Repeat("Peru, ", 50000),
-		"brackets":      strings.Repeat("(", 50000) + strings.Repeat(")", 50000),
-		"names":         strings.Repeat("Ana Bo Cy Di Ed Flo Gus Hal ", 20000),
-	} {
-		start := time.Now()
-		if _, err := e.Extract(context.Background(), Document{Text: text}); err != nil {
+	for name, text := range hostile(100) {
+		if _, err := e.Extract(t.Context(), Document{Text: text}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if d := time.Since(start); d > 20*time.Second {
-			t.Errorf("%s: took %v for %d bytes", name, d, len(text))
-		}
+	}
+}
+
+// BenchmarkHostile reads hostile texts and such of twice the size by turns: the ratio of the times is near 2.
+func BenchmarkHostile(b *testing.B) {
+	e := engine(b)
+	half, whole := hostile(50), hostile(100)
+	for _, name := range slices.Sorted(maps.Keys(half)) {
+		b.Run(strings.ReplaceAll(name, " ", "-"), func(b *testing.B) {
+			var took [2]time.Duration
+			for b.Loop() {
+				for i, text := range []string{half[name], whole[name]} {
+					start := time.Now()
+					if _, err := e.Extract(b.Context(), Document{Text: text}); err != nil {
+						b.Fatal(err)
+					}
+					took[i] += time.Since(start)
+				}
+			}
+			b.ReportMetric(took[1].Seconds()/took[0].Seconds(), "times-for-twice")
+		})
 	}
 }
 
