@@ -32,8 +32,9 @@ race: ## run the tests under the race detector (needs a C compiler)
 fuzz: ## fuzz each parser for a while: make fuzz TIME=1m
 	script/fuzz.sh $(or $(TIME),20s)
 
-bench: ## measure loading, the mission query and extraction
-	go test -run '^$$' -bench . -benchmem ./bench/...
+bench: ## measure loading, the mission query and extraction; STANCEGRAPH_SIZES names numbers of statements
+	go test -run '^$$' -bench . -benchmem -timeout 2h ./bench/...
+	go test -run '^$$' -bench Hostile -benchtime 3x ./loader/extract
 
 audit: ## run the audits of GraphQL over HTTP against a server of ours (needs Node)
 	@script/audit.sh
