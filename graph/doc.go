@@ -16,7 +16,7 @@
 //
 // An [Editor] makes every change: it validates, checks the role, compares revisions, records who did what, and hands one
 // [Batch] to the [Store]. What a batch does is decided by [Batch.Plan], within the store's transaction, so that stores hold
-// no rules. [Check] proves on a stored graph that the rules hold; [Dump] writes it out.
+// no rules. [Check] proves on a stored graph that the rules hold; [Dump] writes it out and [Editor.Restore] reads it back.
 //
 // Read on in store.go, then editor.go and load.go.
 package graph

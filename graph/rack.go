@@ -7,7 +7,7 @@ import (
 
 // A restore writes so many objects, or bytes of them, in one batch.
 const (
-	restoreObjects = 5000
+	restoreObjects = 10_000
 	restoreBytes   = 8 << 20
 )
 

@@ -50,7 +50,8 @@ type Reader interface {
 type Writer interface {
 	// Write carries out one batch in one transaction: wholly and durably when it returns nil, not at all when it returns
 	// an [Invalid] or [Conflict] error. Within the transaction, and with no other write in between, the store reads
-	// [Batch.Needs], asks [Batch.Plan] what to do, does it, and brings the stance edges of Plan.Touched up to date.
+	// [Batch.Needs], asks [Batch.Plan] what to do, does it, and brings the stance edges of Plan.Grown and Plan.Touched up to
+	// date, those of Plan.Recount from nothing.
 	// Writing a batch a second time changes nothing.
 	Write(ctx context.Context, b Batch) (Receipt, error)
 }

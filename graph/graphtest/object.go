@@ -93,6 +93,8 @@ func parseBatch(text string) (b graph.Batch, err error) {
 		case "user":
 			b.Users = append(b.Users, graph.User{Name: f.one("name"), Role: graph.Role(f.one("role")), TokenHash: graph.HashToken(f.one("token")),
 				Created: epoch, Revoked: f.one("revoked") != "", Revision: f.number("revision", 1)})
+		case "recount":
+			b.Recount = append(b.Recount, graph.EdgeKey{Issue: graph.IssueID(f.one("issue")), Stance: graph.Stance(f.one("stance")), Actor: graph.ActorID(f.one("actor"))})
 		case "restoring":
 			b.Restoring = true
 		case "revision":
