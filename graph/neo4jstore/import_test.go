@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"stancegraph/graph"
 	"stancegraph/graph/graphtest"
@@ -178,7 +179,7 @@ func (s server) run(t *testing.T, dir string, arguments ...string) string {
 func (s server) start(t *testing.T) neo4jstore.Config {
 	t.Helper()
 	t.Cleanup(func() { s.run(t, ".", "stop") })
-	c := neo4jstore.Config{Password: "import-test"}
+	c := neo4jstore.Config{Password: "import-test", ReadLimit: 2 * time.Minute} // it has just begun, perhaps on a busy machine
 	for line := range strings.Lines(s.run(t, ".", "start")) {
 		if uri, ok := strings.CutPrefix(line, "NEO4J_URI="); ok {
 			c.URI = strings.TrimSpace(uri)

@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"context"
+	"time"
 
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/internal/bolt"
@@ -40,9 +41,12 @@ func (s *Store) migrate(ctx context.Context) error {
 	return nil
 }
 
+// migrationLimit is how long the server may work on one statement: the indexes of a large database that was imported take long.
+const migrationLimit = time.Hour
+
 // change runs one statement in a transaction of its own.
 func (s *Store) change(ctx context.Context, statement string, params bolt.Params) error {
-	return s.db.Write(ctx, "migrate", func(tx *bolt.Tx) error {
+	return s.db.Patient(migrationLimit).Write(ctx, "migrate", func(tx *bolt.Tx) error {
 		_, _, err := tx.Run(statement, params)
 		return err
 	})

@@ -101,15 +101,12 @@ func (db *DB) Read(ctx context.Context, call, cypher string, params Params) ([]R
 	return rows, db.fail(ctx, call, err)
 }
 
-// schemaLimit is how long the server may work on a schema change: the index of a large database that was imported takes long.
-const schemaLimit = time.Hour
-
 // Run runs one query outside a transaction of ours, as schema changes and CALL … IN TRANSACTIONS need it. It is tried once.
 func (db *DB) Run(ctx context.Context, call, cypher string, params Params) ([]Row, error) {
 	rows, err := await(ctx, db.within(db.config.WriteLimit), func(ctx context.Context) ([]Row, error) {
 		session := db.session(ctx)
 		defer session.Close(ctx) //nolint:errcheck // the answer has been read or has failed
-		result, err := session.Run(ctx, cypher, params, neo4j.WithTxTimeout(limit(ctx, schemaLimit)))
+		result, err := session.Run(ctx, cypher, params, neo4j.WithTxTimeout(limit(ctx, db.config.WriteLimit)))
 		if err != nil {
 			return nil, err
 		}
@@ -157,6 +154,13 @@ func (db *DB) Write(ctx context.Context, call string, work func(*Tx) error) erro
 		})
 	})
 	return db.fail(ctx, call, err)
+}
+
+// Patient is the same pool with another limit for how long the server may work on a write.
+func (db *DB) Patient(writeLimit time.Duration) *DB {
+	patient := *db
+	patient.config.WriteLimit = writeLimit
+	return &patient
 }
 
 // An Operator is one of a plan. Those of depth 0 see each row of the query once, those further in what an outer one hands them.
