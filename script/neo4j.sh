@@ -14,7 +14,8 @@
 #   NEO4J_BOLT_PORT, NEO4J_HTTP_PORT   7687 and 7474, both on 127.0.0.1 only
 #   NEO4J_PASSWORD                     for a new home; a random one where unset
 #   NEO4J_HEAP                         1g
-#   NEO4J_VERSION                      5.26, as in script/neo4j/pom.xml; "newest" is the newest tested one, from there, too
+#   NEO4J_VERSION                      5.26, as in script/neo4j/pom.xml; "newest" is the newest tested one, from there, too.
+#                                      Each has a home of its own, and is stopped with the same setting
 #   STANCEGRAPH_NEO4J_HOME             data, logs and password; removing the folder removes the database
 #   STANCEGRAPH_JAVA_HOME              the JDK to use: 17 or 21 for Neo4j 5.26, 21 or newer for a later one
 #   STANCEGRAPH_ADDR                   where `stancegraph serve` will listen, from which Neo4j Browser gets style and guide
