@@ -30,6 +30,9 @@ func (l *Lexicon) pseudoAt(tokens []Token, i int) bool {
 func (f *form) match(tokens []Token, i int) int {
 	at := i + 1
 	for _, w := range f.words[1:] {
+		if f.part == PartVerb {
+			at = pastTally(tokens, at)
+		}
 		next := at
 		if f.part == PartNoun && at < len(tokens) && tokens[at].Norm == "by" && w != "by" {
 			next = f.pastAgent(tokens, at, w)
@@ -57,6 +60,30 @@ func (f *form) match(tokens []Token, i int) int {
 	}
 	return at
 }
+
+// pastTally gives the token after a count of votes and a weekday that begin at i, as in "voted 53-46 on Thursday to", or i.
+func pastTally(tokens []Token, i int) int {
+	digits := func(k int) bool {
+		return k < len(tokens) && tokens[k].Norm != "" && tokens[k].Norm[0] >= '0' && tokens[k].Norm[0] <= '9'
+	}
+	if digits(i) {
+		if i++; i < len(tokens) && tokens[i].Norm == "to" && digits(i+1) {
+			i++
+		}
+		if digits(i) {
+			i++
+		}
+	}
+	switch {
+	case i+1 < len(tokens) && tokens[i].Norm == "on" && weekdays[tokens[i+1].Norm]:
+		return i + 2
+	case i < len(tokens) && weekdays[tokens[i].Norm]:
+		return i + 1
+	}
+	return i
+}
+
+var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday")
 
 // pastBracket gives the token after the bracket that opens at i, or i.
 func pastBracket(tokens []Token, i int) int {

@@ -22,6 +22,7 @@ type slot struct {
 	proper  bool   // a name, written with a capital
 	itself  bool   // the phrase names the body and no person who speaks for it
 	after   bool   // the actor must follow at once, and by name
+	turns   bool   // turns the rest over, "Peru blocking the tariffs": without it the phrase is not there
 }
 
 // pattern is a compiled phrase.
@@ -152,17 +153,23 @@ func (c *issueCompiler) slots(phrase string) []slot {
 			continue
 		}
 		if s, end := c.conceptSlot(tokens, hits, i); end > i {
-			s.behind, s.proper = behind, i > 0 && tokens[i].Upper
+			s.behind, s.proper, s.turns = behind, i > 0 && tokens[i].Upper, end == i+1 && turnsRest(tokens, i)
 			out = mergeSlot(out, s)
 			i = end - 1
 			continue
 		}
 		if t := tokens[i]; t.Word && !functionWords[t.Norm] {
 			concept := c.v.stemConcept(t.Norm)
-			out = mergeSlot(out, slot{alts: []int{concept}, weight: c.v.weight(concept, t.Norm), behind: behind, proper: i > 0 && t.Upper})
+			out = mergeSlot(out, slot{alts: []int{concept}, weight: c.v.weight(concept, t.Norm), behind: behind, proper: i > 0 && t.Upper, turns: turnsRest(tokens, i)})
 		}
 	}
 	return out
+}
+
+// turnsRest reports whether the word at i, inside a phrase, turns over what follows: "Peru blocking the tariffs".
+func turnsRest(tokens []Token, i int) bool {
+	lemma, form := Verb(tokens[i].Norm)
+	return i > 0 && i+1 < len(tokens) && (form == Gerund && reversingHeads[tokens[i].Norm] || form == BaseForm && tokens[i-1].Norm == "to" && reversingHeads[gerund(lemma)])
 }
 
 // headEnders are prepositions behind which the head of a phrase does not stand.

@@ -1,6 +1,10 @@
 package codebook
 
-import "stancegraph/graph"
+import (
+	"slices"
+
+	"stancegraph/graph"
+)
 
 // IssueMatch is a place in a text that names an issue.
 type IssueMatch struct {
@@ -76,7 +80,7 @@ func (f *issueFinder) head(p *pattern, h hit) {
 	if f.foreign(p.issue, h) {
 		return
 	}
-	if f.inName(&p.slots[p.head()], h) {
+	if f.inName(&p.slots[p.head()], h) || p.whole || p.turned() {
 		return
 	}
 	known := f.m.vocab.stands(h.concept)
@@ -85,6 +89,11 @@ func (f *issueFinder) head(p *pattern, h hit) {
 		f.report(p, h.first, h.last, h.first, h.last, h, 0.42, 0.4*p.total, true)
 		f.found[len(f.found)-1].Sole = sole
 	}
+}
+
+// turned reports whether a word inside a phrase turns the others over.
+func (p *pattern) turned() bool {
+	return slices.ContainsFunc(p.slots, func(s slot) bool { return s.turns })
 }
 
 // try fits a pattern around a hit of its anchor.
@@ -108,6 +117,9 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 		}
 		s := &p.slots[i]
 		a, b, ok := f.nearest(p.issue, s, anchor, i < p.anchor)
+		if !ok && s.turns {
+			return
+		}
 		if !ok {
 			bare = bare || s.content
 			continue

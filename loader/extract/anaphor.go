@@ -104,12 +104,15 @@ func (s *sentence) anaphoric(i int) bool {
 		return false
 	}
 	if next == "on" || next == "in" {
-		if !timeWord(s.norm(i + 2)) {
+		if n := s.norm(i + 2); !timeWord(n) && !settings[n] {
 			return false
 		}
 	}
 	return s.pointing(i)
 }
+
+// settings are words behind "in" that say where or how something is done, and not what: "challenge the law in court".
+var settings = set("court courts congress parliament public place question full principle practice theory its it their his committee")
 
 // isHead reports whether the noun at i is the head of its noun phrase: "the plan", and not "the plan committee".
 func (s *sentence) isHead(i int) bool {
@@ -171,6 +174,9 @@ func (s *sentence) objectPronoun(i int) bool {
 func (s *sentence) judgedPronoun(i int) bool {
 	if n := s.norm(i); n != "it" && n != "this" && n != "that" || expletive(s, i) || n == "it" && s.infinitiveSubject(i) || s.antecedent(i) && n == "that" {
 		return false
+	}
+	if next := s.norm(i + 1); s.norm(i) == "that" && !auxiliaries[next] {
+		return false // "know that the best way"
 	}
 	for k := range s.cues {
 		c := &s.cues[k]

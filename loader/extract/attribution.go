@@ -67,6 +67,14 @@ func (s *sentence) plainNoun(o codebook.Operator) bool {
 	if s.tree == nil || s.norm(o.Last) == "that" || s.norm(o.Last+1) == "that" {
 		return false
 	}
+	switch next := s.norm(o.First + 1); s.norm(o.First) {
+	case "states", "state": // "states and towns said", "the State of the Union"
+		if next == "and" || next == "or" || next == "of" || prepositions[next] || o.First > 0 && s.tokens[o.First].Upper {
+			return true
+		}
+	case "think":
+		return next == "tank" || next == "tanks"
+	}
 	g := s.tree.At(o.First)
 	return g >= 0 && s.tree.Groups[g].Kind == syntax.Noun && s.norm(o.First-1) != `"` && s.norm(o.First-1) != ","
 }

@@ -84,6 +84,8 @@ func (s *sentence) subjectOf(v, depth int) subject {
 			return subject{first: i + 1}
 		case prepositions[n] && i+1 < v && timeWord(s.norm(i+1)):
 			i--
+		case periods[n] && i > 1 && (s.norm(i-1) == "this" || s.norm(i-1) == "last" || s.norm(i-1) == "next"): // "the senate earlier this month voted"
+			i -= 2
 		case prepositions[n]:
 			i-- // a gerund behind a preposition: the subject is that of the clause
 			return s.outer(i+1, depth)
@@ -100,6 +102,8 @@ func (s *sentence) subjectOf(v, depth int) subject {
 func timeWord(n string) bool {
 	return times[n] || len(n) == 4 && n[0] >= '1' && n[0] <= '2' && n[1] >= '0' && n[1] <= '9'
 }
+
+var periods = set("week month year day weekend summer spring fall autumn winter morning evening night")
 
 var times = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december`)
 
@@ -314,9 +318,12 @@ func (s *sentence) beforeComma(i, v, depth int) subject {
 			if m := s.mentionAt(k + 1); m >= 0 && s.mentions[m].person && !s.mentions[m].guess && s.mentions[m].First == k+1 { // "the party's leader, Ann Lee, said"
 				return subject{kind: actorSubject, who: []int{m}, first: k + 1, why: "named between commas"}
 			}
-			if s.norm(k+1) == "including" {
-				if who := s.listAfter(k + 2); len(who) > 0 {
-					return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "named behind \"including\""}
+			if m := s.named(k+1, i); m >= 0 && s.vague(k-1) { // "an opposition body, the Harbour League, said"
+				return subject{kind: actorSubject, who: []int{m}, first: k + 1, why: "named between commas"}
+			}
+			if from := s.examplesAt(k + 1); from > 0 {
+				if who := s.listAfter(from); len(who) > 0 {
+					return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "named as examples"}
 				}
 			}
 			if k > 0 && s.norm(k-1) != "," {
@@ -334,6 +341,39 @@ func (s *sentence) beforeComma(i, v, depth int) subject {
 	return s.outer(i, depth)
 }
 
+// examplesAt gives where a list of examples begins whose opening words stand at i: "including", "such as"; else 0.
+func (s *sentence) examplesAt(i int) int {
+	switch {
+	case s.norm(i) == "including":
+		return i + 1
+	case s.norm(i) == "such" && s.norm(i+1) == "as":
+		return i + 2
+	}
+	return 0
+}
+
+// named gives the body whose name is all that stands in tokens a to b-1, an article aside, or -1.
+func (s *sentence) named(a, b int) int {
+	if s.norm(a) == "the" {
+		a++
+	}
+	m := s.mentionAt(a)
+	if m < 0 || s.mentions[m].First != a || s.mentions[m].Last != b-1 || s.mentions[m].guess || s.mentions[m].How == codebook.ByAdjective {
+		return -1
+	}
+	return m
+}
+
+// vague reports whether the noun phrase that ends at token i only describes an actor: "an opposition group".
+func (s *sentence) vague(i int) bool {
+	start := s.phraseStart(max(i, 0))
+	n := s.norm(start)
+	if k := s.mentionAt(i); k >= 0 && s.mentions[k].Last == i && n != "a" && n != "an" {
+		return false
+	}
+	return n == "a" || n == "an" || institutions[s.norm(i)] || headRoles[s.norm(i)]
+}
+
 // aside reports whether tokens a to b-1 between commas are an apposition, relative clause or adverbial.
 func (s *sentence) aside(a, b int) bool {
 	if a >= b {
@@ -346,7 +386,7 @@ func (s *sentence) aside(a, b int) bool {
 	if m := s.mentionAt(a); m >= 0 && s.mentions[m].person && s.mentions[m].Last >= b-4 {
 		return true
 	}
-	if relatives[n] || prepositions[n] || n == "the" || n == "a" || n == "an" || n == "including" || n == "however" || n == "meanwhile" || adverbs[n] {
+	if relatives[n] || prepositions[n] || n == "the" || n == "a" || n == "an" || n == "including" || n == "such" || n == "however" || n == "meanwhile" || adverbs[n] {
 		return true
 	}
 	_, form := codebook.Verb(n)

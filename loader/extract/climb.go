@@ -25,7 +25,7 @@ func (s *sentence) treeReadings(m codebook.IssueMatch) []reading {
 		return nil
 	}
 	c := &climber{s: s, m: m, taken: map[*codebook.Cue]bool{}, given: -1}
-	start := s.tree.At(c.headToken())
+	start := c.start()
 	if start < 0 {
 		return nil
 	}
@@ -35,12 +35,17 @@ func (s *sentence) treeReadings(m codebook.IssueMatch) []reading {
 	return c.out
 }
 
-// headToken is the token of an issue at which the climb begins: its verb, or the noun at its end that is no name.
-func (c *climber) headToken() int {
-	if c.m.Verb {
-		return c.m.Core
+// start gives the group at which the climb begins: that of the core of the issue, or of the verb whose subject it is
+// where the words of the issue take that in, "the gates will open".
+func (c *climber) start() int {
+	g := c.s.tree.At(c.m.Core)
+	if g < 0 || c.m.Verb {
+		return g
 	}
-	return c.m.Core
+	if gr := c.group(g); gr.Tie == syntax.Subject && gr.Gov >= 0 && c.group(gr.Gov).Head > c.m.Core && c.group(gr.Gov).Head <= c.m.Last {
+		return gr.Gov
+	}
+	return g
 }
 
 func (c *climber) group(g int) *syntax.Group { return &c.s.tree.Groups[g] }
@@ -189,6 +194,8 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 	case syntax.Subject:
 		if took := c.inside(gt, len(c.s.tokens)); took && gt.Passive {
 			c.agents(to)
+		} else if c.s.comesUpon(gt) && !gt.Passive {
+			c.met(to)
 		}
 		return false
 	case syntax.Predicate:
@@ -208,6 +215,9 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 		c.accused(to)
 	}
 	took := c.inside(gt, len(c.s.tokens))
+	if failing[c.s.lemma(gt)] && gt.Form != syntax.Finite && !c.covered(gt.Head) {
+		c.elements = append(c.elements, element{kind: codebook.OpFail, first: gt.Head, last: gt.Head})
+	}
 	c.duties(gt)
 	if !took && gt.Negated && gf.Tie != syntax.Adverbial {
 		c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gt.First, last: gt.Head})
@@ -218,9 +228,37 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 	return c.emit(gt, "")
 }
 
+// failing are verbs of not bringing something about: "criticized Peru for failing to".
+var failing = set("fail neglect forget omit")
+
+// comesUpon reports whether a verb group says that its subject meets with something: "won", "has".
+func (s *sentence) comesUpon(v *syntax.Group) bool {
+	switch s.norm(v.Head) {
+	case "has", "have", "had":
+		return true
+	}
+	return met[s.lemma(v)]
+}
+
+// met reads what an issue comes upon: "the ban won applause from Peru", "a plan that has the backing of Peru".
+func (c *climber) met(verb int) {
+	for g := verb + 1; g < len(c.s.tree.Groups) && g < verb+5; g++ {
+		o := c.group(g)
+		if o.Kind != syntax.Noun || o.Gov != verb || o.Tie != syntax.Object {
+			continue
+		}
+		keep := c.elements
+		if c.inside(o, len(c.s.tokens)) {
+			c.agents(g)
+		}
+		c.elements = keep
+		return
+	}
+}
+
 // accused makes a reading for whom somebody accuses: "blasted Peru for pushing the ban".
 func (c *climber) accused(verb int) {
-	if !c.fresh() {
+	if !c.fresh() && !(c.m.Verb && c.given < 0 && len(c.elements) == 0) {
 		return
 	}
 	for g := verb + 1; g < len(c.s.tree.Groups) && g < verb+4; g++ {
@@ -273,6 +311,9 @@ func (c *climber) emit(gt *syntax.Group, rule string) bool {
 	return true
 }
 
+// doers are people who act for themselves: what they do is no stance of whoever speaks of them.
+var doers = set("opposition rebels protesters demonstrators activists fighters people militants lawmakers deputies campaigners residents workers forces troops group groups families citizens supporters opponents critics")
+
 // compared gives whom the subject that begins at token first is said to be like: "Like Peru, Chile opposes".
 func (c *climber) compared(first int) []int {
 	i := first - 1
@@ -298,7 +339,7 @@ func (c *climber) noun(gf, gt *syntax.Group, to int) bool {
 			}
 		}
 	}
-	if gf.Tie == syntax.Reduced && gf.Form == syntax.Gerund && len(c.who(to)) > 0 {
+	if gf.Tie == syntax.Reduced && gf.Form == syntax.Gerund && (len(c.who(to)) > 0 || doers[c.s.norm(gt.Head)]) {
 		return false
 	}
 	if c.inside(gt, len(c.s.tokens)) {
@@ -322,6 +363,9 @@ func (c *climber) agents(g int) {
 		n := c.s.norm(p.First)
 		if n != "by" && !(c.group(g).Kind == syntax.Noun && (n == "from" || n == "of" || n == "among")) || k+1 >= len(c.s.tree.Groups) || c.group(k+1).Kind != syntax.Noun {
 			continue
+		}
+		if behind := c.group(k + 1); behind.First <= c.m.Last && c.m.First <= behind.Last {
+			continue // "support of the ban": what is supported
 		}
 		var who []int
 		for j := k + 1; j < len(c.s.tree.Groups) && c.group(j).Kind == syntax.Noun; j++ {
@@ -363,6 +407,8 @@ func (c *climber) below(g int) {
 			} else if !slices.Contains(v.Subj, g) && v.Tie == syntax.Relative {
 				c.emit(v, "relative")
 			}
+		} else if v.Tie == syntax.Relative && slices.Contains(v.Subj, g) && c.s.comesUpon(v) {
+			c.met(k)
 		}
 		c.elements = keep
 		c.given = -1
@@ -382,7 +428,15 @@ func (c *climber) who(n int) []int { return c.s.whoIs(n, 0) }
 
 func (s *sentence) whoIs(n, depth int) []int {
 	g := &s.tree.Groups[n]
+	if a := s.norm(g.First); (a == "a" || a == "an") && g.Tie == syntax.Apposed && depth < 2 && g.Gov >= 0 && g.Gov < n {
+		if who := s.whoIs(g.Gov, depth+1); len(who) > 0 {
+			return who // "Ann Lee, a Texas Republican who"
+		}
+	}
 	if k := s.mentionAt(g.Head); k >= 0 && s.mentions[k].How != codebook.ByAdjective && s.norm(s.mentions[k].Last+1) != "'s" {
+		return []int{k}
+	}
+	if k := s.apposedName(n); k >= 0 {
 		return []int{k}
 	}
 	first := g.First
@@ -399,7 +453,15 @@ func (s *sentence) whoIs(n, depth int) []int {
 			}
 		}
 	}
-	if h := s.norm(g.Head); depth < 2 && (institutions[h] || headRoles[h] || h == "most" || h == "many" || h == "some" || h == "all") {
+	if who := s.including(n); len(who) > 0 {
+		return who
+	}
+	if g.Tie == syntax.Apposed && depth < 2 && g.Gov >= 0 && g.Gov < n && s.tree.Groups[g.Gov].Kind == syntax.Noun { // "Peru, a state that"
+		if n := s.norm(g.First); n == "a" || n == "an" || n == "the" || n == "one" {
+			return s.whoIs(g.Gov, depth+1)
+		}
+	}
+	if h := s.norm(g.Head); depth < 2 && (institutions[h] || headRoles[h] || quantities[h]) {
 		for k := n + 1; k < len(s.tree.Groups) && k < n+3; k++ {
 			p := &s.tree.Groups[k]
 			if p.Kind == syntax.Prep && p.Gov == n && k+1 < len(s.tree.Groups) && s.tree.Groups[k+1].Kind == syntax.Noun {
@@ -411,6 +473,39 @@ func (s *sentence) whoIs(n, depth int) []int {
 	}
 	return nil
 }
+
+// apposedName gives the body that is named between commas behind a noun group that only describes it, or -1.
+func (s *sentence) apposedName(n int) int {
+	g := &s.tree.Groups[n]
+	if s.norm(g.Last+1) != "," || !s.vague(g.Last) {
+		return -1
+	}
+	for i := g.Last + 2; i < len(s.tokens) && i < g.Last+9; i++ {
+		if s.norm(i) == "," {
+			return s.named(g.Last+2, i)
+		}
+	}
+	return -1
+}
+
+// including gives whom a noun group that names nobody gives as examples: "other nations, including Peru and Chile".
+func (s *sentence) including(n int) []int {
+	g := &s.tree.Groups[n]
+	if h := s.norm(g.Head); !institutions[h] && !headRoles[h] && h != "others" && h != "critics" && h != "supporters" && h != "opponents" {
+		return nil
+	}
+	i := g.Last + 1
+	if s.norm(i) == "," {
+		i++
+	}
+	if from := s.examplesAt(i); from > 0 {
+		return s.listAfter(from)
+	}
+	return nil
+}
+
+// quantities are words for so many of a group: "dozens of deputies".
+var quantities = set("most many some all several both dozens hundreds thousands scores tens majority handful number half none few couple crowds lots")
 
 // conclude evaluates the words taken in and makes a reading of them.
 func (c *climber) conclude(sub subject, rule string) {

@@ -11,6 +11,9 @@ func (s *sentence) readings(m codebook.IssueMatch) []reading {
 	if m.Class == "legitimacy" {
 		out = append(out, reading{issue: m, stance: signed(m.Sign), duty: true, judged: true, first: m.First, last: m.Last, rule: "claim", weight: 0.75})
 	}
+	if r, ok := s.conditionReading(m); ok {
+		out = append(out, r)
+	}
 	var left []reading
 	firm := false
 	for _, r := range s.leftReadings(m) {

@@ -15,6 +15,7 @@
 //	quotation.go    quotations that go on
 //	walk.go         from an issue to the words that govern it, by what stands beside what
 //	climb.go        the same by grammar
+//	condition.go    issues that are conditions: "no talks while", "nothing until"
 //	clause.go       the subject of a verb
 //	holder.go       whose stance that is, and who reports it
 //	candidate.go    everybody who may be the holder, with either stance

@@ -12,7 +12,7 @@ import (
 )
 
 // rulesVersion goes into the fingerprint; it changes with the rules.
-const rulesVersion = "rules-6"
+const rulesVersion = "rules-7"
 
 // minConfidence is what a statement needs to be reported; chosen for precision.
 const minConfidence = 0.40
@@ -115,7 +115,7 @@ func (r *run) annotate(ctx context.Context) error {
 			return ctx.Err()
 		}
 		s.cues = slices.DeleteFunc(e.lexicon.CuesIn(s.tokens), s.noCue)
-		s.ops = e.lexicon.Operators(s.tokens)
+		s.ops = slices.DeleteFunc(e.lexicon.Operators(s.tokens), s.timeLeft)
 		s.affirm()
 		s.tones = codebook.Tones(s.tokens)
 		if s.skip {
@@ -127,6 +127,7 @@ func (r *run) annotate(ctx context.Context) error {
 		r.mem.remember(s)
 	}
 	r.byQuote = follow(r.sentences)
+	r.hear()
 	r.othersInQuotes()
 	r.findIssues()
 	return nil
@@ -154,6 +155,21 @@ func (r *run) othersInQuotes() {
 	}
 }
 
+// timeLeft reports whether an operator is a "time to" that says how much time there is: "little time to".
+func (s *sentence) timeLeft(o codebook.Operator) bool {
+	if s.norm(o.First) != "time" {
+		return false
+	}
+	switch s.norm(o.First - 1) {
+	case "little", "no", "more", "enough", "much", "some", "any", "less", "of", "what", "the", "first", "same", "last", "this":
+		return true
+	}
+	return false
+}
+
+// ofTheUS are words that make a name of another body when they stand behind "U.S.".
+var ofTheUS = set("court district circuit chamber conference steel supreme bankruptcy magistrate attorney olympic soccer postal bank news")
+
 // findActors marks the actors of the codebook and the gazetteer.
 func (s *sentence) findActors(e *Engine) {
 	for _, a := range e.matcher.ActorsIn(s.text, s.tokens) {
@@ -165,6 +181,9 @@ func (s *sentence) findActors(e *Engine) {
 		}
 		if a.First == a.Last && codebook.GivenName(s.norm(a.First-1)) && s.tokens[a.First-1].Upper && !e.persons[a.Actor] && a.How != codebook.BySurname && s.norm(a.First-2) != "'s" {
 			continue // "David French" is a person
+		}
+		if next := a.Last + 1; s.norm(a.First) == "us" && a.First == a.Last && next < len(s.tokens) && s.tokens[next].Upper && ofTheUS[s.norm(next)] {
+			continue // "the U.S. Court of Appeals" is not the state
 		}
 		if p := s.norm(a.First - 1); s.tokens[a.First].Joined && (p == "r" || p == "d" || p == "i") {
 			continue // "Lee, R-Texas": where a legislator comes from

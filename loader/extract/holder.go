@@ -66,6 +66,17 @@ func (s *sentence) denied(r reading) bool {
 			return true
 		}
 	}
+	for k := range s.cues { // "rejected allegations that"
+		c := &s.cues[k]
+		if c.Class != "reject" || c.Last >= r.issue.First || r.issue.First-c.Last > 14 || s.boundaryBetween(c.Last, r.issue.First) {
+			continue
+		}
+		for i := c.Last + 1; i < r.issue.First && i < c.Last+4; i++ {
+			if next := s.norm(i + 1); claims[s.norm(i)] && (next == "that" || next == "of" || next == "by") {
+				return true
+			}
+		}
+	}
 	for _, o := range s.ops { // "denied opposing"
 		if o.Kind == codebook.OpDeny && o.First < r.issue.First && r.issue.First-o.Last < 6 && !s.boundaryBetween(o.Last, r.issue.First) {
 			return true
@@ -73,6 +84,9 @@ func (s *sentence) denied(r reading) bool {
 	}
 	return false
 }
+
+// claims are nouns for what somebody says is a fact: whoever rejects one takes no side.
+var claims = set("allegation allegations accusation accusations claim claims report reports assertion assertions rumor rumors rumours speculation insinuations")
 
 // bySubject makes the actors of the subject the holders.
 func (e *run) bySubject(s *sentence, r reading, voices []voice) []held {
@@ -168,6 +182,9 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 	} else if !m.person && s.officer(m) {
 		h.speaker = e.officerOf(m.body)
 	}
+	if h.speaker == "" && !m.person && r.uttered() {
+		h.speaker = s.heard[m.body]
+	}
 	own := false // whether the holder's own person is quoted
 	for _, v := range append(s.accuser(r, m), voices...) {
 		if v.actor == m.Actor && v.first == m.First {
@@ -192,6 +209,16 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 		}
 	}
 	return h
+}
+
+// uttered reports whether a reading rests on words by which somebody says something, rather than does it.
+func (r reading) uttered() bool {
+	for _, el := range r.elements {
+		if el.cue != nil && (el.cue.Class == "endorse" || el.cue.Class == "reject" || el.cue.Class == "condemn" || el.cue.Class == "advocate" || el.cue.Class == "direct" || el.cue.Class == "warn" || el.cue.Class == "defend" || el.cue.Class == "commit" || el.cue.Class == "mediate") {
+			return true
+		}
+	}
+	return false
 }
 
 // accusing are verbs with which somebody says of another what that one does: "accused Peru of arming them".

@@ -38,6 +38,9 @@ func (r *run) marks(v *view, o *option, h held, byRules bool) []string {
 	v.pathMarks(o, h.stance, mark)
 	v.toneMarks(o, h.stance, mark)
 	v.issueMarks(r, mark)
+	if v.isImplied() && o != nil && o.mention >= 0 {
+		v.impliedMarks(o, h.stance, mark)
+	}
 	if o != nil {
 		r.holderMarks(v, o, h, mark)
 		if o.mention >= 0 {

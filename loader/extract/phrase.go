@@ -18,6 +18,14 @@ func (s *sentence) phraseBefore(i, v, depth int) subject {
 	}
 	start := s.phraseStart(k)
 	who, _, ok := s.readPhrase(start, k)
+	if p := s.describedPerson(start); ok && s.norm(i) == "who" && p >= 0 && !s.mentions[who[0]].person {
+		return subject{kind: actorSubject, who: []int{p}, first: s.mentions[p].First, why: "the relative clause belongs to it"}
+	}
+	if n := s.norm(start); (n == "a" || n == "an") && s.norm(start-1) == "," && start > 1 { // "Ann Lee, a Texas Republican who"
+		if sub := s.phrase(start-2, v, depth+1); sub.kind == actorSubject {
+			return sub
+		}
+	}
 	if !ok && start > 1 && prepositions[s.norm(start-1)] && s.norm(i) != "that" && (institutions[s.norm(start-2)] || headRoles[s.norm(start-2)]) {
 		return s.phrase(k, v, depth)
 	}
@@ -31,6 +39,23 @@ func (s *sentence) phraseBefore(i, v, depth int) subject {
 	}
 	more, _ := s.conjuncts(start)
 	return subject{kind: actorSubject, who: append(more, who...), first: start, why: "the relative clause belongs to it"}
+}
+
+// describedPerson gives the person whom an aside that goes on to token i describes, "Ann Lee, head of research for the Harbour
+// League", or -1.
+func (s *sentence) describedPerson(i int) int {
+	for k := i - 1; k > 0 && i-k < 14; k-- {
+		switch n := s.norm(k); {
+		case n == ",":
+			if m := s.mentionAt(k - 1); m >= 0 && s.mentions[m].person {
+				return m
+			}
+			return -1
+		case terminal[n] || n == ";" || s.isFinite(k):
+			return -1
+		}
+	}
+	return -1
 }
 
 // firstPhrase gives the first actor of the sentence before token i that is not inside a prepositional phrase.
@@ -93,7 +118,7 @@ func (s *sentence) phrase(i, v, depth int) subject {
 		if outerSub.kind == actorSubject {
 			return outerSub
 		}
-		if ok && inner > 0 && (institutions[s.norm(inner-1)] || headRoles[s.norm(inner-1)] || s.norm(inner-1) == "most" || s.norm(inner-1) == "many" || s.norm(inner-1) == "one" || s.norm(inner-1) == "some") {
+		if ok && inner > 0 && (institutions[s.norm(inner-1)] || headRoles[s.norm(inner-1)] || quantities[s.norm(inner-1)] || s.norm(inner-1) == "one") {
 			return subject{kind: actorSubject, who: who, first: start, why: "the subject's head stands for it"}
 		}
 		if outerSub.kind == unknownSubject {

@@ -115,7 +115,7 @@ func (s *sentence) listed(m mention) []graph.ActorID {
 	return out
 }
 
-var expletiveWords = set("time important clear necessary unclear up possible likely a the difficult hard essential out also vital about better wrong right impossible premature")
+var expletiveWords = set("time high important clear necessary unclear up possible likely a the difficult hard essential out also vital about better wrong right impossible premature")
 
 // expletive reports whether "it" at i means nothing: "it is time", "it was clear".
 func expletive(s *sentence, i int) bool {

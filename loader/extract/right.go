@@ -6,6 +6,7 @@ import (
 
 	"stancegraph/codebook"
 	"stancegraph/graph"
+	"stancegraph/loader/extract/syntax"
 )
 
 // rightReading looks behind the issue: "was rejected by Peru", "are illegal", "must stop", "drew criticism from Peru".
@@ -25,7 +26,7 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 	limit := min(len(s.tokens), m.Last+16)
 	for i := m.Last + 1; i < limit; i++ {
 		n := s.norm(i)
-		if terminal[n] || n == ";" || n == ":" || n == "but" || n == "while" || n == "because" {
+		if terminal[n] || n == ";" || n == ":" || n == "but" || n == "while" || n == "because" || s.quoted[i] == 0 && s.isReport(i) && s.isFinite(i) {
 			break
 		}
 		if n == "," {
@@ -53,13 +54,13 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 				return s.agentReading(m, c, who), true
 			}
 		}
-		if d := s.opAt(i, codebook.OpDeontic); d >= 0 && i-m.Last < 9 && !s.leavesOpen(i) {
+		if d := s.opAt(i, codebook.OpDeontic); d >= 0 && i-m.Last < 9 && !s.leavesOpen(i) && !s.ofOther(&m, i) {
 			return s.dutyReading(m, i), true
 		}
 	}
 	for k := range s.cues { // judgements in front: "a violation of", "it is illegal to"
 		c := &s.cues[k]
-		if c.Frame == codebook.FrameJudge && !strings.HasPrefix(c.Form, "w") && c.Last < m.First && m.First-c.Last < 9 && !s.boundaryBetween(c.Last, m.First) && s.attaches(c, m) {
+		if c.Frame == codebook.FrameJudge && !strings.HasPrefix(c.Form, "w") && c.Last < m.First && m.First-c.Last < 6 && !s.boundaryBetween(c.Last, m.First) && s.attaches(c, m) {
 			return s.judge(m, c, c.First, m.Last), true
 		}
 	}
@@ -152,12 +153,26 @@ func (s *sentence) agent(c *codebook.Cue) []int {
 	for i := c.First + 1; i < len(s.tokens) && i <= c.Last+3; i++ {
 		n := s.norm(i)
 		if n == "by" && (c.Passive || c.Part == codebook.PartNoun) || (n == "from" || n == "of") && c.Part == codebook.PartNoun {
-			if who := s.listAfter(i + 1); n == "by" || len(who) > 0 && s.mentions[who[0]].First <= i+2 {
+			if who := s.listAfter(i + 1); n == "by" || len(who) > 0 && s.opensList(i+1, s.mentions[who[0]].First) {
 				return who
 			}
 		}
 	}
 	return nil
+}
+
+// opensList reports whether nothing but words that open a list of actors stands in tokens from to to-1: "other nations,
+// including".
+func (s *sentence) opensList(from, to int) bool {
+	if to <= from+1 {
+		return true
+	}
+	for i := from; i < to; i++ {
+		if n := s.norm(i); !institutions[n] && !quantities[n] && n != "," && n != "including" && n != "such" && n != "as" && n != "the" && n != "other" && n != "of" && n != "like" {
+			return false
+		}
+	}
+	return true
 }
 
 // listAfter collects the actors of the noun phrase at i: "Russia, China and other states".
@@ -227,6 +242,9 @@ func (s *sentence) isPronoun(m codebook.IssueMatch) bool {
 
 func (s *sentence) judge(m codebook.IssueMatch, c *codebook.Cue, first, last int) reading {
 	stance := c.Stance
+	if harmful[c.Form] {
+		stance = graph.Opposes
+	}
 	if m.Sign < 0 {
 		stance = stance.Reverse()
 	}
@@ -234,13 +252,31 @@ func (s *sentence) judge(m codebook.IssueMatch, c *codebook.Cue, first, last int
 	if s.negatedAt(c.First) || s.norm(c.First-1) == "less" {
 		stance = stance.Reverse()
 	}
+	turned := false
 	for _, o := range s.ops {
 		if c.First > m.Last && !s.isPronoun(m) && o.Kind == codebook.OpReverse && o.First < m.First && m.First-o.Last < 4 && o.Last < m.First && !s.boundaryBetween(o.Last, m.First) {
-			stance = stance.Reverse()
+			stance, turned = stance.Reverse(), true
 		}
 	}
+	if !turned && c.First > m.Last && !s.isPronoun(m) && s.refused(m.First) { // "the refusal to pay is a mistake"
+		stance = stance.Reverse()
+	}
+	rule := c.Class
+	if harmful[c.Form] {
+		rule = "condemn-judge"
+	}
 	return reading{issue: m, stance: stance, elements: []element{{cue: c, first: c.First, last: c.Last}}, duty: true, judged: true, first: min(first, m.First), last: max(last, m.Last),
-		rule: c.Class, weight: weight, holder: subject{}}
+		rule: rule, weight: weight, holder: subject{}}
+}
+
+// refused reports whether a noun of opposition stands right before token i: "the refusal to", "opposition to the".
+func (s *sentence) refused(i int) bool {
+	for k := range s.cues {
+		if c := &s.cues[k]; c.Part == codebook.PartNoun && c.Stance == graph.Opposes && c.Class == "reject" && c.Last < i && i-c.Last < 4 && !s.negatedAt(c.First) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sentence) agentReading(m codebook.IssueMatch, c *codebook.Cue, who []int) reading {
@@ -258,6 +294,27 @@ func (s *sentence) agentReading(m codebook.IssueMatch, c *codebook.Cue, who []in
 	return reading{issue: m, stance: stance, elements: []element{{cue: c, first: c.First, last: c.Last}}, holder: subject{kind: actorSubject, who: who, why: "named behind by or from"},
 		agent: true, first: m.First, last: last, rule: "agent-" + c.Class, weight: c.Weight}
 }
+
+// ofOther reports whether the subject of a duty at token d is another noun, to which an issue only belongs: "reports of the
+// raid must be explained".
+func (s *sentence) ofOther(m *codebook.IssueMatch, d int) bool {
+	if s.tree == nil || m.Verb {
+		return false
+	}
+	g := s.tree.At(m.Core)
+	for n := 0; g >= 0 && n < 4; n++ {
+		gr := &s.tree.Groups[g]
+		if gr.Tie == syntax.Subject && gr.Gov >= 0 {
+			v := &s.tree.Groups[gr.Gov]
+			return n > 0 && v.First <= d && d <= v.Last && accounts[s.norm(gr.Head)]
+		}
+		g = gr.Gov
+	}
+	return false
+}
+
+// accounts are nouns for what is said or thought of a thing.
+var accounts = set("report reports allegation allegations claim claims question questions concern concerns detail details news evidence information debate reaction reactions doubt doubts fear fears talk rumor rumors")
 
 // open are verbs of duties that leave a question open: "must be decided in talks".
 var open = codebook.Words("open-verb")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stancegraph/codebook"
+	"stancegraph/graph"
 	"stancegraph/loader/extract/syntax"
 )
 
@@ -26,6 +27,7 @@ type sentence struct {
 	ops      []codebook.Operator
 	tones    []codebook.Tone
 	frames   []frame
+	heard    map[graph.ActorID]graph.ActorID // body -> who is heard for it here or shortly behind, or "" for several
 	tree     *syntax.Tree
 }
 

@@ -85,6 +85,7 @@ type evaluation struct {
 	duty   bool
 	rule   string
 	weight float64
+	failed bool // somebody does not bring it about
 	ok     bool
 }
 
@@ -127,6 +128,10 @@ func (e *evaluation) takeCue(el element) {
 	e.weight = min(e.weight, el.cue.Weight)
 	switch el.cue.Stance {
 	case graph.Opposes:
+		if e.failed { // "criticized Peru for failing to": who says so wants it
+			e.failed = false
+			e.sign = -e.sign
+		}
 		if el.negated {
 			e.stance = graph.Undecided
 			e.weight *= 0.3
@@ -164,6 +169,7 @@ func (e *evaluation) takeOperator(el element) {
 		}
 		e.weight = min(e.weight, 0.8)
 	case codebook.OpFail:
+		e.failed = true
 		e.weight *= 0.7
 	}
 }

@@ -13,6 +13,7 @@ type reader struct {
 	pos      int // token that is looked at next
 	material int // words passed since the last governing one
 	crossed  bool
+	given    int // elements that a reading rests on already: somebody owns them
 	out      []reading
 }
 
@@ -70,7 +71,7 @@ func (r *reader) begin() {
 
 // look decides about the token at r.pos.
 func (r *reader) look() step {
-	for _, rule := range []func(*reader) step{(*reader).mark, (*reader).cue, (*reader).judgement, (*reader).reversal, (*reader).duty, (*reader).border, (*reader).joint, (*reader).actor, (*reader).plainVerb} {
+	for _, rule := range []func(*reader) step{(*reader).mark, (*reader).failure, (*reader).cue, (*reader).judgement, (*reader).reversal, (*reader).duty, (*reader).border, (*reader).joint, (*reader).actor, (*reader).plainVerb} {
 		if next := rule(r); next != pass {
 			return next
 		}
@@ -93,6 +94,9 @@ func (r *reader) finish() []reading {
 }
 
 func (r *reader) emit(sub subject, rule string) {
+	if r.given > 0 && len(r.elements) <= r.given {
+		return // "said Peru's refusal to": nothing is said of that
+	}
 	if rd, ok := r.conclude(sub, rule); ok {
 		r.out = append(r.out, rd)
 	}
@@ -153,6 +157,7 @@ func (r *reader) owned(c *codebook.Cue) bool {
 	}
 	first := r.s.mentions[who[0]].First
 	r.emit(subject{kind: actorSubject, who: who, first: first, why: "the words before the noun"}, "noun")
+	r.given = len(r.elements)
 	r.pos, r.material = min(first, c.First)-1, 0
 	return true
 }
@@ -229,6 +234,17 @@ func (r *reader) reversal() step {
 		return stop
 	}
 	return pass
+}
+
+// failure takes in "for failing to", whose subject is whom somebody criticizes.
+func (r *reader) failure() step {
+	lemma, form := codebook.Verb(r.s.norm(r.pos))
+	if !failing[lemma] || form != codebook.Gerund || r.s.norm(r.pos-1) != "for" && r.s.norm(r.pos-1) != "of" {
+		return pass
+	}
+	r.add(element{kind: codebook.OpFail, first: r.pos, last: r.pos})
+	r.pos--
+	return move
 }
 
 // elsewhere reports whether what a word at i governs ends before the issue: it belongs to another issue's own words

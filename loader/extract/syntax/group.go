@@ -137,8 +137,8 @@ func (p *parser) noun(i int) int {
 			head = end - 1
 		}
 		kind := Noun
-		if owner < 0 && first == end-1 && timeWords[p.norm(first)] && p.tag(first-1) != "IN" {
-			kind = Adverb // "announced Monday that"
+		if owner < 0 && p.timeAt(first, end) {
+			kind = Adverb // "announced Monday that", "earlier this month"
 		}
 		g := p.put(Group{Kind: kind, First: first, Last: end - 1, Head: head, Negated: p.norm(first) == "no" || p.norm(first) == "neither"})
 		if owner >= 0 {
@@ -234,6 +234,38 @@ func (p *parser) noun(i int) int {
 }
 
 var timeWords = set("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow")
+
+// timeAt reports whether tokens first to end-1 say when, without a preposition: "Monday", "late last week", "two days ago".
+func (p *parser) timeAt(first, end int) bool {
+	if p.tag(first-1) == "IN" || p.tag(first-1) == "TO" {
+		return false
+	}
+	last := p.norm(end - 1)
+	if end-first == 1 {
+		return timeWords[last]
+	}
+	if t := p.norm(end); t == "'s" || t == "'" || t == "," {
+		return false
+	}
+	if !timeWords[last] && !periods[last] && !(dayParts[last] && timeWords[p.norm(end-2)]) {
+		return false
+	}
+	pointed := timeWords[last] || dayParts[last] || p.norm(end) == "ago" || p.norm(end) == "earlier" || p.norm(end) == "later"
+	for i := first; i < end-1; i++ {
+		n := p.norm(i)
+		pointed = pointed || timePointers[n]
+		if !timePointers[n] && !timeWords[n] && n != "late" && n != "early" && n != "earlier" && n != "later" && p.tag(i) != "CD" {
+			return false
+		}
+	}
+	return pointed
+}
+
+var (
+	periods      = set("week", "weeks", "month", "months", "year", "years", "day", "days", "weekend", "summer", "spring", "fall", "autumn", "winter", "hours", "minutes", "decade", "decades")
+	dayParts     = set("morning", "afternoon", "evening", "night")
+	timePointers = set("this", "last", "next", "that", "earlier", "every")
+)
 
 func isVerb(tag string) bool { return strings.HasPrefix(tag, "VB") || tag == "MD" }
 

@@ -1,0 +1,108 @@
+package extract
+
+import (
+	"stancegraph/codebook"
+)
+
+// whileWords open a clause that says how long, or under what condition, something is out of the question.
+var whileWords = set("while if")
+
+// untilWords open a clause that says what must come first.
+var untilWords = set("until unless without")
+
+// conditionReading reads an issue that is a condition: "there can be no truce while he stays", "warned of chaos if the toll
+// goes", "will not sign until the toll ends". Whoever speaks, or warns, is against what stands behind "if" and "while", and
+// wants what stands behind "until" and "unless".
+func (s *sentence) conditionReading(m codebook.IssueMatch) (reading, bool) {
+	at, wanted := s.conditionBefore(m)
+	if at < 0 {
+		return reading{}, false
+	}
+	sign := m.Sign
+	if !wanted {
+		sign = -sign
+	}
+	if len(s.within(at, m))%2 == 1 {
+		sign = -sign
+	}
+	first := s.threat(at, wanted)
+	if first < 0 {
+		return reading{}, false
+	}
+	rd := reading{issue: m, stance: signed(sign), elements: []element{{kind: codebook.OpIf, first: first, last: at}}, duty: true, first: first, last: m.Last, rule: "condition", weight: 0.7}
+	if s.quoted[m.First] == 0 && len(s.speakerOf(m.First)) == 0 {
+		rd.duty, rd.holder = false, s.outer(at, 0)
+	}
+	return rd, true
+}
+
+// conditionBefore gives the token at which the condition that names an issue begins, and whether the issue must come first.
+func (s *sentence) conditionBefore(m codebook.IssueMatch) (at int, wanted bool) {
+	for i := m.First - 1; i >= 0 && m.First-i < 12; i-- {
+		n := s.norm(i)
+		switch {
+		case untilWords[n]:
+			return i, true
+		case n == "as" && s.norm(i-1) == "long" && i > 1:
+			return i - 2, false
+		case whileWords[n]:
+			return i, false
+		case terminal[n] || n == ";" || n == ",":
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+// within gives what turns an issue over inside its condition: "until the ban is lifted".
+func (s *sentence) within(at int, m codebook.IssueMatch) []element {
+	var out []element
+	for i := m.First - 1; i > at; i-- {
+		if o := s.opEndingAt(i, codebook.OpReverse, m.First+1); o != nil && o.First > at {
+			out = append(out, element{kind: codebook.OpReverse, first: o.First, last: o.Last})
+			i = o.First
+		}
+	}
+	for i := m.Last + 1; i < len(s.tokens) && i < m.Last+6 && !s.boundaryBetween(m.Last, i+1); i++ {
+		if o := s.opEndingAt(i, codebook.OpReverse, len(s.tokens)); o != nil && o.First > m.Last {
+			out = append(out, element{kind: codebook.OpReverse, first: o.First, last: o.Last})
+			break
+		}
+	}
+	for i := at + 1; i < m.First; i++ {
+		if s.negatedAt(i+1) && (s.norm(i) == "not" || s.norm(i) == "n't" || s.norm(i) == "never") {
+			out = append(out, element{kind: codebook.OpNegate, first: i, last: i})
+			break
+		}
+	}
+	return out
+}
+
+// threat gives the first word of what makes a condition one: a refusal for "while" and "until", a warning for "if".
+func (s *sentence) threat(at int, wanted bool) int {
+	for i := at - 1; i >= 0 && at-i < 18; i-- {
+		n := s.norm(i)
+		switch {
+		case i == at-1 && n == "not": // "not until the vote" says when
+		case terminal[n] || n == ";":
+			return -1
+		case s.norm(at) != "if" && (n == "no" || n == "not" || n == "n't" || n == "never" || n == "impossible" || n == "cannot" || n == "nothing"):
+			return i
+		case s.norm(at) != "if" && refusing[s.verbAt(i)]:
+			return i
+		case !wanted && s.norm(at) == "if" && warning[s.verbAt(i)]:
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *sentence) verbAt(i int) string {
+	lemma, _ := codebook.Verb(s.norm(i))
+	return lemma
+}
+
+var (
+	refusing = set("refuse reject exclude rule")
+	warning  = set("warn threaten vow caution fear predict")
+)
