@@ -27,21 +27,28 @@ import (
 	"stancegraph/graph/sqlitestore"
 )
 
-// All routes answer, what Neo4j Browser fetches also where the graph is in a file.
-func TestRoutes(t *testing.T) {
+// openRoutes serves an empty graph in a file.
+func openRoutes(t *testing.T, o api.Options) http.Handler {
+	t.Helper()
 	s, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	t.Cleanup(func() { s.Close() })
 	neo4j, err := browser.New("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := routes(s, neo4j, api.Options{})
+	handler, err := routes(s, neo4j, o)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return handler
+}
+
+// All routes answer, what Neo4j Browser fetches also where the graph is in a file.
+func TestRoutes(t *testing.T) {
+	handler := openRoutes(t, api.Options{})
 	for path, want := range map[string]string{"/": "/neo4j/", "/healthz": "ok", "/readyz": "ready", "/schema.graphql": "type Query", "/graphql?query={__typename}": "Query",
 		"/metrics": `stancegraph_statements{status="suggested",store="sqlite"} 0`,
 		"/neo4j/":  "queries.zip", "/neo4j/style.grass": "node.State", "/neo4j/guide.html": "<slide", "/neo4j/queries.zip": "PK"} {
@@ -184,24 +191,12 @@ func (l *lockedBuffer) find(t *testing.T, pattern *regexp.Regexp) string {
 
 // Requests are measured, and the measurements are for readers alone where reading is closed.
 func TestMetrics(t *testing.T) {
-	s, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	neo4j, err := browser.New("")
-	if err != nil {
-		t.Fatal(err)
-	}
 	get := func(h http.Handler, path string) *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
 		return w
 	}
-	open, err := routes(s, neo4j, api.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	open := openRoutes(t, api.Options{})
 	get(open, "/graphql?query={issues{totalCount}}")
 	get(open, "/graphql?query={nope}")
 	text := get(open, "/metrics").Body.String()
@@ -211,11 +206,7 @@ func TestMetrics(t *testing.T) {
 			t.Errorf("no %s", want)
 		}
 	}
-	closed, err := routes(s, neo4j, api.Options{Closed: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if w := get(closed, "/metrics"); w.Code != http.StatusUnauthorized {
+	if w := get(openRoutes(t, api.Options{Closed: true}), "/metrics"); w.Code != http.StatusUnauthorized {
 		t.Errorf("closed: %d", w.Code)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"stancegraph/graph/neo4jstore"
 	"stancegraph/graph/neo4jstore/internal/bolt"
 	"stancegraph/graph/neo4jstore/neo4jtest"
 	"stancegraph/graph/neo4jstore/query"
@@ -60,24 +59,27 @@ inspect_statements: -
 var fragments = []string{"actor", "issue", "article", "statement", "revision", "user", "actor_where", "issue_where", "article_where",
 	"revision_match", "statement_hint", "statement_where", "statement_ties", "edge_match", "edge_where", "edge_page"}
 
-// TestPlans reads the plan of every query: none scans all nodes, what unwinds rows is not held up by an Eager, and a page of
-// a list comes out of its index without sorting.
-func TestPlans(t *testing.T) {
+// planning gives a database with the schema, and the queries.
+func planning(t *testing.T) (*bolt.DB, query.Set) {
+	t.Helper()
 	c := neo4jtest.Config(t)
-	store, err := neo4jstore.Open(t.Context(), c) // for the schema
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close() //nolint:errcheck // nothing is under way
+	connect(t, c) // makes the schema
 	db, err := bolt.Open(t.Context(), bolt.Config(c))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close() //nolint:errcheck // nothing is under way
+	t.Cleanup(func() { db.Close() }) //nolint:errcheck // nothing is under way
 	set, err := query.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return db, set
+}
+
+// TestPlans reads the plan of every query: none scans all nodes, what unwinds rows is not held up by an Eager, and a page of
+// a list comes out of its index without sorting.
+func TestPlans(t *testing.T) {
+	db, set := planning(t)
 	seen := slices.Clone(fragments)
 	for line := range strings.Lines(planned) {
 		name, forms, _ := strings.Cut(strings.TrimSpace(line), ": ")
@@ -109,21 +111,7 @@ var scripts = map[string]string{
 // TestScriptPlans reads the plans of queries that are run in one round trip. Between the queries, where there is one row, an
 // Eager keeps what one writes from what another reads; within them it would hold up all rows, and only a deletion needs it.
 func TestScriptPlans(t *testing.T) {
-	c := neo4jtest.Config(t)
-	store, err := neo4jstore.Open(t.Context(), c) // for the schema
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close() //nolint:errcheck // nothing is under way
-	db, err := bolt.Open(t.Context(), bolt.Config(c))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close() //nolint:errcheck // nothing is under way
-	set, err := query.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	db, set := planning(t)
 	for name, list := range scripts {
 		var steps []query.Step
 		params := bolt.Params{}
