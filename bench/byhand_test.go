@@ -87,7 +87,7 @@ func rowsByHand(batch []graph.Reading) map[string]any {
 	now := graph.FormatTime(time.Now())
 	rows := map[string][]map[string]any{}
 	add := func(list string, row map[string]any) { rows[list] = append(rows[list], row) }
-	edges := map[graph.EdgeKey]map[string]any{}
+	edges, last := map[graph.EdgeKey]map[string]any{}, map[graph.EdgeKey]graph.ArticleID{} // and the last article that counted
 	for _, r := range batch {
 		d := r.Document
 		var changes []graph.Change
@@ -108,7 +108,7 @@ func rowsByHand(batch []graph.Reading) map[string]any {
 			for _, reporter := range s.ReportedBy {
 				add("reporters", map[string]any{"id": id, "actor": string(reporter)})
 			}
-			addEdge(edges, s)
+			addEdge(edges, last, s)
 		}
 		text, _ := json.Marshal(changes) // strings and numbers
 		add("articles", map[string]any{"id": string(d.ID), "title": d.Title, "source": d.Source, "published": string(d.Published), "size": d.Size,
@@ -128,8 +128,8 @@ func rowsByHand(batch []graph.Reading) map[string]any {
 	return params
 }
 
-// addEdge counts a statement; every article here has a text of its own, and no two statements with the same edge.
-func addEdge(edges map[graph.EdgeKey]map[string]any, s graph.Statement) {
+// addEdge counts a statement; every article here has a text of its own.
+func addEdge(edges map[graph.EdgeKey]map[string]any, last map[graph.EdgeKey]graph.ArticleID, s graph.Statement) {
 	key := graph.EdgeKey{Issue: s.Issue, Stance: s.Stance, Actor: s.Holder}
 	e := edges[key]
 	if e == nil {
@@ -138,7 +138,10 @@ func addEdge(edges map[graph.EdgeKey]map[string]any, s graph.Statement) {
 		edges[key] = e
 	}
 	e["statements"] = e["statements"].(int) + 1
-	e["articles"] = e["articles"].(int) + 1
+	if last[key] != s.Article {
+		last[key] = s.Article
+		e["articles"] = e["articles"].(int) + 1
+	}
 	if s.Reported() {
 		e["reported"] = e["reported"].(int) + 1
 	}

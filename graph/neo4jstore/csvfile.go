@@ -45,10 +45,11 @@ func relationships(file, typ, from, to, columns string) csvKind {
 
 // argument is how the importer is told of the file.
 func (k csvKind) argument() string {
+	file := "./" + k.file + ".csv" // the importer of 2026.09 finds no file without a folder
 	if k.typ != "" {
-		return "--relationships=" + k.typ + "=" + k.file + ".csv"
+		return "--relationships=" + k.typ + "=" + file
 	}
-	return "--nodes=" + k.labels + "=" + k.file + ".csv"
+	return "--nodes=" + k.labels + "=" + file
 }
 
 // csvFiles are the files of one export. A file begins with the first row for it.
