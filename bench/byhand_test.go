@@ -77,7 +77,7 @@ var edgesByHand = func() (queries []string) {
 				e.last = r.last, e.label = r.label + toString(r.statements)
 			ON MATCH SET e.statements = e.statements + r.statements, e.reported = e.reported + r.reported, e.articles = e.articles + r.articles,
 				e.first = CASE WHEN r.first < e.first THEN r.first ELSE e.first END, e.last = CASE WHEN r.last > e.last THEN r.last ELSE e.last END,
-				e.label = r.label + toString(e.statements)`, stance, strings.ToUpper(string(stance))))
+				e.label = r.label + toString(e.statements + r.statements)`, stance, strings.ToUpper(string(stance))))
 	}
 	return queries
 }()
