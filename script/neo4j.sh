@@ -43,6 +43,9 @@ home=$cache/home
 home=${STANCEGRAPH_NEO4J_HOME:-$home}
 [[ $home == /* ]] || home=$PWD/$home
 
+# What Neo4j reaches into of the JDK.
+opens=(--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED)
+
 say() { echo "neo4j: $*" >&2; }
 die() { say "$*"; exit 1; }
 
@@ -208,9 +211,7 @@ launch() {
 	write_config
 	set_password
 	set -m # a process group of its own: Ctrl-C here does not reach it
-	nohup "$java" "-Xms256m" "-Xmx${NEO4J_HEAP:-1g}" -XX:+UseG1GC \
-		--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED \
-		--add-opens=java.base/sun.nio.ch=ALL-UNNAMED -cp "$lib/*" \
+	nohup "$java" "-Xms256m" "-Xmx${NEO4J_HEAP:-1g}" -XX:+UseG1GC "${opens[@]}" -cp "$lib/*" \
 		"$main" "--home-dir=$home" "--config-dir=$home/conf" </dev/null >"$home/logs/console.log" 2>&1 &
 	set +m
 	echo $! >"$home/pid"
@@ -262,7 +263,7 @@ admin() {
 	same_version
 	write_config
 	set_password
-	NEO4J_HOME=$home NEO4J_CONF=$home/conf "$java" "-Xmx${NEO4J_HEAP:-1g}" -cp "$lib/*" org.neo4j.cli.AdminTool "$@"
+	NEO4J_HOME=$home NEO4J_CONF=$home/conf "$java" "-Xmx${NEO4J_HEAP:-1g}" "${opens[@]}" -cp "$lib/*" org.neo4j.cli.AdminTool "$@"
 }
 
 case ${1:-} in
