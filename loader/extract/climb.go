@@ -154,22 +154,6 @@ func (c *climber) consumed(gr *syntax.Group) bool {
 	})
 }
 
-// owners makes a reading for whoever owns a noun: "Peru's call for".
-func (c *climber) owners(gr *syntax.Group) {
-	if !c.fresh() {
-		return
-	}
-	var who []int
-	if gr.Owner >= 0 {
-		who = c.who(gr.Owner)
-	} else if k := c.s.mentionAt(gr.First); k >= 0 && c.s.mentions[k].guess && possessives[c.s.norm(gr.First)] { // "its support for"
-		who = []int{k}
-	}
-	if len(who) > 0 {
-		c.conclude(subject{kind: actorSubject, who: who, first: c.s.mentions[who[0]].First, why: "owner of the noun"}, "noun")
-	}
-}
-
 // fresh reports whether there are words that no reading rests on yet.
 func (c *climber) fresh() bool { return len(c.elements) > max(c.given, 0) }
 
@@ -353,38 +337,6 @@ func (c *climber) noun(gf, gt *syntax.Group, to int) bool {
 	return true
 }
 
-// agents makes a reading for whoever stands behind "by", "from" or "of" that hangs on a group.
-func (c *climber) agents(g int) {
-	for k := g + 1; k < len(c.s.tree.Groups) && k < g+8; k++ {
-		p := c.group(k)
-		if p.Kind != syntax.Prep || p.Gov != g && !(p.Gov > g && c.s.norm(p.First) == "by") {
-			continue
-		}
-		n := c.s.norm(p.First)
-		if n != "by" && !(c.group(g).Kind == syntax.Noun && (n == "from" || n == "of" || n == "among")) || k+1 >= len(c.s.tree.Groups) || c.group(k+1).Kind != syntax.Noun {
-			continue
-		}
-		if behind := c.group(k + 1); behind.First <= c.m.Last && c.m.First <= behind.Last {
-			continue // "support of the ban": what is supported
-		}
-		var who []int
-		for j := k + 1; j < len(c.s.tree.Groups) && c.group(j).Kind == syntax.Noun; j++ {
-			if c.group(j).Gov == k {
-				who = append(who, c.who(j)...)
-				for _, x := range c.group(j).Joint {
-					who = append(who, c.who(x)...)
-				}
-				break
-			}
-		}
-		if len(who) > 0 {
-			c.conclude(subject{kind: actorSubject, who: who, first: c.s.mentions[who[0]].First, why: "named behind " + n}, "agent")
-			c.out[len(c.out)-1].agent = true
-			return
-		}
-	}
-}
-
 // below reads the clauses that hang on the issue: "a ban proposed by Peru", "tariffs that Peru opposes".
 func (c *climber) below(g int) {
 	if c.group(g).Kind != syntax.Noun {
@@ -421,87 +373,6 @@ var wishes = set("want like see have get need keep wish prefer")
 func (s *sentence) lemma(g *syntax.Group) string {
 	lemma, _ := codebook.Verb(s.norm(g.Head))
 	return lemma
-}
-
-// who gives the mentions that a noun group means.
-func (c *climber) who(n int) []int { return c.s.whoIs(n, 0) }
-
-func (s *sentence) whoIs(n, depth int) []int {
-	g := &s.tree.Groups[n]
-	if a := s.norm(g.First); (a == "a" || a == "an") && g.Tie == syntax.Apposed && depth < 2 && g.Gov >= 0 && g.Gov < n {
-		if who := s.whoIs(g.Gov, depth+1); len(who) > 0 {
-			return who // "Ann Lee, a Texas Republican who"
-		}
-	}
-	if k := s.mentionAt(g.Head); k >= 0 && s.mentions[k].How != codebook.ByAdjective && s.norm(s.mentions[k].Last+1) != "'s" {
-		return []int{k}
-	}
-	if k := s.apposedName(n); k >= 0 {
-		return []int{k}
-	}
-	first := g.First
-	if g.Owner >= 0 {
-		first = s.tree.Groups[g.Owner].First
-	}
-	if who, _, ok := s.readPhrase(first, g.Head); ok {
-		return who
-	}
-	if g.Owner >= 0 && s.tree.Groups[g.Owner].Last == g.First-1 {
-		for k := g.First; k <= g.Last; k++ {
-			if m := s.mentionAt(k); m >= 0 && s.mentions[m].Last == g.Last {
-				return []int{m}
-			}
-		}
-	}
-	if who := s.including(n); len(who) > 0 {
-		return who
-	}
-	if g.Tie == syntax.Apposed && depth < 2 && g.Gov >= 0 && g.Gov < n && s.tree.Groups[g.Gov].Kind == syntax.Noun { // "Peru, a state that"
-		if n := s.norm(g.First); n == "a" || n == "an" || n == "the" || n == "one" {
-			return s.whoIs(g.Gov, depth+1)
-		}
-	}
-	if h := s.norm(g.Head); depth < 2 && (institutions[h] || headRoles[h] || quantities[h]) {
-		for k := n + 1; k < len(s.tree.Groups) && k < n+3; k++ {
-			p := &s.tree.Groups[k]
-			if p.Kind == syntax.Prep && p.Gov == n && k+1 < len(s.tree.Groups) && s.tree.Groups[k+1].Kind == syntax.Noun {
-				if w := s.norm(p.First); w == "of" || w == "for" || w == "from" || w == "in" {
-					return s.whoIs(k+1, depth+1)
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// apposedName gives the body that is named between commas behind a noun group that only describes it, or -1.
-func (s *sentence) apposedName(n int) int {
-	g := &s.tree.Groups[n]
-	if s.norm(g.Last+1) != "," || !s.vague(g.Last) {
-		return -1
-	}
-	for i := g.Last + 2; i < len(s.tokens) && i < g.Last+9; i++ {
-		if s.norm(i) == "," {
-			return s.named(g.Last+2, i)
-		}
-	}
-	return -1
-}
-
-// including gives whom a noun group that names nobody gives as examples: "other nations, including Peru and Chile".
-func (s *sentence) including(n int) []int {
-	g := &s.tree.Groups[n]
-	if h := s.norm(g.Head); !institutions[h] && !headRoles[h] && h != "others" && h != "critics" && h != "supporters" && h != "opponents" {
-		return nil
-	}
-	i := g.Last + 1
-	if s.norm(i) == "," {
-		i++
-	}
-	if from := s.examplesAt(i); from > 0 {
-		return s.listAfter(from)
-	}
-	return nil
 }
 
 // quantities are words for so many of a group: "dozens of deputies".
