@@ -36,16 +36,19 @@ func (t *tokens) agent(ctx context.Context, header http.Header) (*graph.Agent, e
 		return nil, err
 	}
 	hash := []byte(graph.HashToken(token))
-	var found *graph.Agent
+	var found graph.User
 	for _, u := range users {
 		if subtle.ConstantTimeCompare(hash, []byte(u.TokenHash)) == 1 && !u.Revoked {
-			found = &graph.Agent{Name: u.Name, Role: u.Role}
+			found = u
 		}
 	}
-	if found == nil {
+	switch {
+	case found.Name == "":
 		return nil, &codedError{codeUnauthenticated, "the token is unknown or was revoked"}
+	case found.Expired(time.Now()):
+		return nil, &codedError{codeUnauthenticated, "the token expired on " + string(graph.DateOf(found.Expires)) + ": ask for a new one"}
 	}
-	return found, nil
+	return &graph.Agent{Name: found.Name, Role: found.Role}, nil
 }
 
 func (t *tokens) known(ctx context.Context) ([]graph.User, error) {

@@ -103,9 +103,13 @@ func fill(t testing.TB, store graph.Store) *fixture {
 		t.Fatal(err)
 	}
 	for name, role := range map[string]graph.Role{"vera": graph.Viewer, "ann": graph.Analyst, "adam": graph.Admin, "rita": graph.Admin} {
-		if _, err := f.editor.AddUser(ctx, loaderAgent, name, role, "token of "+name); err != nil {
+		if _, err := f.editor.AddUser(ctx, loaderAgent, name, role, "token of "+name, 0); err != nil {
 			t.Fatal(err)
 		}
+	}
+	// By the clock of the fixture: expired long ago.
+	if _, err := f.editor.AddUser(ctx, loaderAgent, "edna", graph.Admin, "token of edna", time.Hour); err != nil {
+		t.Fatal(err)
 	}
 	if err := f.editor.RevokeUser(ctx, loaderAgent, "rita"); err != nil {
 		t.Fatal(err)

@@ -73,6 +73,7 @@ func TestHTTP(t *testing.T) {
 		"no token":             {body: mutation, status: 200, media: jsonType, contains: "UNAUTHENTICATED"},
 		"wrong token":          {body: ok, header: map[string]string{"Authorization": "Bearer guess"}, status: 401, media: jsonType, contains: "UNAUTHENTICATED"},
 		"revoked token":        {body: ok, header: map[string]string{"Authorization": "Bearer token of rita"}, status: 401, media: jsonType},
+		"expired token":        {body: ok, header: map[string]string{"Authorization": "Bearer token of edna"}, status: 401, media: jsonType, contains: "expired on 2021-06-01"},
 		"other scheme":         {body: ok, header: map[string]string{"Authorization": "Basic YTpi"}, status: 401, media: jsonType},
 		"schema":               {method: "GET", target: "/schema.graphql", status: 200, media: "text/plain; charset=utf-8", contains: "type Query {"},
 	} {

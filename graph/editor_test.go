@@ -356,7 +356,7 @@ func TestRoles(t *testing.T) {
 		"vocabulary": func(a graph.Agent) error { _, err := w.PutVocabulary(t.Context(), a, nil, nil); return err },
 		"annotate":   func(a graph.Agent) error { _, _, err := w.Annotate(t.Context(), a, graph.Draft{}, ""); return err },
 		"review":     func(a graph.Agent) error { _, _, err := w.Review(t.Context(), a, nil, ""); return err },
-		"add user":   func(a graph.Agent) error { _, err := w.AddUser(t.Context(), a, "x", graph.Viewer, "t"); return err },
+		"add user":   func(a graph.Agent) error { _, err := w.AddUser(t.Context(), a, "x", graph.Viewer, "t", 0); return err },
 		"revoke":     func(a graph.Agent) error { return w.RevokeUser(t.Context(), a, "x") },
 	}
 	forAnalysts := map[string]bool{"annotate": true, "review": true}
@@ -372,21 +372,27 @@ func TestRoles(t *testing.T) {
 
 func TestUsers(t *testing.T) {
 	w := newWorld(t)
-	if _, err := w.AddUser(t.Context(), loaderAgent, "ann", graph.Analyst, "first"); err != nil {
+	if _, err := w.AddUser(t.Context(), loaderAgent, "ann", graph.Analyst, "first", 0); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.RevokeUser(t.Context(), loaderAgent, "ann"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.AddUser(t.Context(), loaderAgent, "ann", graph.Admin, "second"); err != nil {
+	if _, err := w.AddUser(t.Context(), loaderAgent, "ann", graph.Admin, "second", time.Hour); err != nil {
 		t.Fatal(err)
 	}
 	users, err := w.store.Users(t.Context())
-	if err != nil || len(users) != 1 || users[0].Revoked || users[0].Role != graph.Admin || users[0].TokenHash != graph.HashToken("second") {
+	if err != nil || len(users) != 1 || users[0].Revoked || users[0].Role != graph.Admin || users[0].TokenHash != graph.HashToken("second") || users[0].Expires.IsZero() {
 		t.Errorf("%+v %v", users, err)
 	}
 	wantCode(t, w.RevokeUser(t.Context(), loaderAgent, "bob"), graph.NotFound, "bob")
-	_, err = w.AddUser(t.Context(), loaderAgent, "bob", "root", "t")
+	eve, err := w.AddUser(t.Context(), loaderAgent, "eve", graph.Viewer, "third", time.Hour)
+	if err != nil || eve.Expired(eve.Created.Add(time.Hour-1)) || !eve.Expired(eve.Created.Add(time.Hour)) {
+		t.Errorf("%+v %v", eve, err)
+	}
+	_, err = w.AddUser(t.Context(), loaderAgent, "bob", graph.Viewer, "t", -1)
+	wantCode(t, err, graph.Invalid, "cannot last")
+	_, err = w.AddUser(t.Context(), loaderAgent, "bob", "root", "t", 0)
 	wantCode(t, err, graph.Invalid, "root")
 }
 

@@ -29,10 +29,21 @@ type Slice[T any] struct {
 const timeLayout = "2006-01-02T15:04:05.000Z"
 
 // FormatTime writes t in UTC with milliseconds, so that times sort as strings.
-func FormatTime(t time.Time) string { return t.UTC().Format(timeLayout) }
+// The zero time is written as an empty text.
+func FormatTime(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(timeLayout)
+}
 
 // ParseTime reads what [FormatTime] wrote.
-func ParseTime(s string) (time.Time, error) { return time.Parse(timeLayout, s) }
+func ParseTime(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	return time.Parse(timeLayout, s)
+}
 
 // Pos gives the actor's place: by name, then id.
 func (a Actor) Pos() Pos { return Pos{a.Name, string(a.ID)} }

@@ -124,6 +124,9 @@ func (r *restorer) line(number int, text []byte, length int) error {
 		return r.stance(number, *l.Stance)
 	case l.User != nil:
 		l.User.Created = Millisecond(l.User.Created)
+		if !l.User.Expires.IsZero() {
+			l.User.Expires = Millisecond(l.User.Expires)
+		}
 		return add(r, r.users, number, length, *l.User)
 	case l.Revision != nil:
 		l.Revision.When = Millisecond(l.Revision.When)

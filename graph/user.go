@@ -30,9 +30,13 @@ type User struct {
 	Role      Role      `json:"role"`
 	TokenHash string    `json:"tokenHash"`
 	Created   time.Time `json:"created"`
+	Expires   time.Time `json:"expires,omitzero"` // when the token ends; zero where it does not
 	Revoked   bool      `json:"revoked,omitempty"`
 	Revision  int       `json:"revision"`
 }
+
+// Expired reports whether the user's token has ended.
+func (u User) Expired(now time.Time) bool { return !u.Expires.IsZero() && !now.Before(u.Expires) }
 
 // HashToken gives the form in which a token is stored. Tokens carry 160 random bits, so a plain hash is enough.
 func HashToken(token string) string {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"time"
 )
 
 // PutVocabulary stores the actors and issues of a codebook. New ones are created. For known ones the codebook's name, kind
@@ -113,15 +114,23 @@ func union[T comparable](a, b []T) []T {
 	return out
 }
 
-// AddUser creates a user, or gives a known one a new role and token. The role admin is needed.
-func (e *Editor) AddUser(ctx context.Context, by Agent, name string, role Role, token string) (User, error) {
+// AddUser creates a user, or gives a known one a new role and token. The token is good for so long, for ever where that is 0.
+// The role admin is needed.
+func (e *Editor) AddUser(ctx context.Context, by Agent, name string, role Role, token string, lasts time.Duration) (User, error) {
 	if err := firstError(require(by, Admin, "managing users"), checkName("the user's name", name)); err != nil {
 		return User{}, err
 	}
 	if !role.Valid() {
 		return User{}, Errorf(Invalid, "role %q: want viewer, analyst or admin", role)
 	}
-	u := User{Name: name, Role: role, TokenHash: HashToken(token), Created: Millisecond(e.now()), Revision: 1}
+	if lasts < 0 {
+		return User{}, Errorf(Invalid, "a token cannot last for %s: want a time above zero", lasts)
+	}
+	now := Millisecond(e.now())
+	u := User{Name: name, Role: role, TokenHash: HashToken(token), Created: now, Revision: 1}
+	if lasts > 0 {
+		u.Expires = now.Add(lasts)
+	}
 	return u, e.changeUser(ctx, name, func(stored User, exists bool) (User, error) {
 		if exists {
 			u.Revision, u.Created = stored.Revision+1, stored.Created

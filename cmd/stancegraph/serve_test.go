@@ -83,7 +83,7 @@ func TestServeHTTPS(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if _, err := newEditor(s).AddUser(t.Context(), operator, "vera", graph.Viewer, "the token"); err != nil {
+	if _, err := newEditor(s).AddUser(t.Context(), operator, "vera", graph.Viewer, "the token", 0); err != nil {
 		t.Fatal(err)
 	}
 	cert, key, roots := certificate(t)

@@ -53,7 +53,7 @@ func Rich(t testing.TB, store graph.Store) {
 		t.Fatal(err)
 	}
 	editor := graph.NewEditor(store, func() time.Time { return epoch })
-	if _, err := editor.AddUser(t.Context(), admin, "zoe", graph.Analyst, "token"); err != nil {
+	if _, err := editor.AddUser(t.Context(), admin, "zoe", graph.Analyst, "token", time.Hour); err != nil {
 		t.Fatal(err)
 	}
 	if err := editor.RevokeUser(t.Context(), admin, "zoe"); err != nil {

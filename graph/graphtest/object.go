@@ -66,6 +66,15 @@ func parseFields(line string) (fields, error) {
 	return f, nil
 }
 
+// expiry gives the time that a line names as expires=MINUTES after the epoch; zero where it names none.
+func expiry(f fields) time.Time {
+	minutes := f.number("expires", 0)
+	if minutes == 0 {
+		return time.Time{}
+	}
+	return epoch.Add(time.Duration(minutes) * time.Minute)
+}
+
 // epoch is when everything in the cases happens, unless they say otherwise.
 var epoch = time.Date(2011, 4, 13, 12, 0, 0, 0, time.UTC)
 
@@ -92,7 +101,7 @@ func parseBatch(text string) (b graph.Batch, err error) {
 			b.Statements = append(b.Statements, statement(f))
 		case "user":
 			b.Users = append(b.Users, graph.User{Name: f.one("name"), Role: graph.Role(f.one("role")), TokenHash: graph.HashToken(f.one("token")),
-				Created: epoch, Revoked: f.one("revoked") != "", Revision: f.number("revision", 1)})
+				Created: epoch, Expires: expiry(f), Revoked: f.one("revoked") != "", Revision: f.number("revision", 1)})
 		case "recount":
 			b.Recount = append(b.Recount, graph.EdgeKey{Issue: graph.IssueID(f.one("issue")), Stance: graph.Stance(f.one("stance")), Actor: graph.ActorID(f.one("actor"))})
 		case "restoring":

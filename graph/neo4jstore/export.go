@@ -26,7 +26,7 @@ var (
 	csvArticles   = nodes("articles", "Article", "id:ID(Article) file title source published url size:long textHash extracted revision:long folded text")
 	csvStatements = nodes("statements", "Statement", "id:ID(Statement) name article holder holderText stance issue speaker quote start:long end:long heldOn "+
 		"status confidence:double method rule note decidedBy firstSeen revision:long folded")
-	csvUsers      = nodes("users", "User", "name:ID(User) role tokenHash created revoked:boolean revision:long")
+	csvUsers      = nodes("users", "User", "name:ID(User) role tokenHash created expires revoked:boolean revision:long")
 	csvRevisions  = nodes("revisions", "Revision", "id:ID(Revision) name action who when why undoes changes")
 	csvAbsent     = nodes("absent", "Absent", "id:ID(Absent)")
 	csvLock       = nodes("lock", "Lock", "id:ID(Lock) held:boolean")

@@ -103,7 +103,7 @@ func sameTies(a, b graph.Statement) bool {
 }
 
 func userRow(u graph.User) row {
-	return row{"name": u.Name, "role": string(u.Role), "tokenHash": u.TokenHash, "created": graph.FormatTime(u.Created), "revoked": u.Revoked, "revision": u.Revision}
+	return row{"name": u.Name, "role": string(u.Role), "tokenHash": u.TokenHash, "created": graph.FormatTime(u.Created), "expires": graph.FormatTime(u.Expires), "revoked": u.Revoked, "revision": u.Revision}
 }
 
 // revisionRow keeps the changes as JSON, for they are read as a whole, in their order, and hold former states.

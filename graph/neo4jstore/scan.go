@@ -126,7 +126,7 @@ func scanEdge(s *scanner) graph.StanceEdge {
 }
 
 func scanUser(s *scanner) graph.User {
-	return graph.User{Name: s.text(), Role: graph.Role(s.text()), TokenHash: s.text(), Created: s.time(), Revoked: s.flag(), Revision: s.number()}
+	return graph.User{Name: s.text(), Role: graph.Role(s.text()), TokenHash: s.text(), Created: s.time(), Expires: s.time(), Revoked: s.flag(), Revision: s.number()}
 }
 
 func scanRevision(s *scanner) graph.Revision {

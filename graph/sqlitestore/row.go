@@ -95,14 +95,17 @@ var statementTable = table[graph.Statement]{
 }
 
 var userTable = table[graph.User]{
-	name: "users", key: "name", columns: "name, role, token_hash, created, revoked, revision",
+	name: "users", key: "name", columns: "name, role, token_hash, created, expires, revoked, revision",
 	values: func(u graph.User) []any {
-		return []any{u.Name, u.Role, u.TokenHash, graph.FormatTime(u.Created), u.Revoked, u.Revision}
+		return []any{u.Name, u.Role, u.TokenHash, graph.FormatTime(u.Created), graph.FormatTime(u.Expires), u.Revoked, u.Revision}
 	},
 	scan: func(scan func(...any) error) (u graph.User, err error) {
-		var created string
-		if err = scan(&u.Name, &u.Role, &u.TokenHash, &created, &u.Revoked, &u.Revision); err == nil {
+		var created, expires string
+		if err = scan(&u.Name, &u.Role, &u.TokenHash, &created, &expires, &u.Revoked, &u.Revision); err == nil {
 			u.Created, err = graph.ParseTime(created)
+		}
+		if err == nil {
+			u.Expires, err = graph.ParseTime(expires)
 		}
 		return u, err
 	},

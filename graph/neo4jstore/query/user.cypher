@@ -1,1 +1,1 @@
-    u.name, u.role, u.tokenHash, u.created, u.revoked, u.revision
+    u.name, u.role, u.tokenHash, u.created, coalesce(u.expires, ''), u.revoked, u.revision
