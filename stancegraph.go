@@ -14,5 +14,5 @@ var Schema string
 
 // Examples holds the example graphs, each in a folder with codebook.yaml, articles/*.txt and queries/*.graphql.
 //
-//go:embed examples
+//go:embed examples/libya-2011
 var Examples embed.FS
