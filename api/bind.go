@@ -104,6 +104,7 @@ func checkBinding(schema *ast.Schema, t table) error {
 					problems = append(problems, "no resolver for the field "+key)
 				}
 			}
+			problems = append(problems, unheard(schema, def)...)
 		case def.Kind == ast.Scalar && !slices.Contains(outputScalars, name):
 			problems = append(problems, "no code for the scalar "+name)
 		}
@@ -122,4 +123,17 @@ func checkBinding(schema *ast.Schema, t table) error {
 		return fmt.Errorf("schema.graphql and the resolvers do not match:\n\t%s", strings.Join(problems, "\n\t"))
 	}
 	return nil
+}
+
+// unheard lists the fields of the type Subscription for which nobody tells what there is to hear.
+func unheard(schema *ast.Schema, def *ast.Definition) (problems []string) {
+	if def != schema.Subscription {
+		return nil
+	}
+	for _, f := range def.Fields {
+		if !isMeta(f.Name) && sources[f.Name] == nil {
+			problems = append(problems, "no source of events for the field "+def.Name+"."+f.Name)
+		}
+	}
+	return problems
 }

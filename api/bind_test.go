@@ -17,12 +17,13 @@ func TestBindingListsEverything(t *testing.T) {
 			"no resolver for the field PositionChange.a", "no resolver for the field PositionChange.b"}},
 		"resolvers without field": {"  \"The body spoken for.\"\n  body: Actor!\n", "", table{"Tie.weight": plain(func(any) any { return 1 }), "Nobody.name": plain(func(any) any { return 1 })},
 			[]string{"a resolver for Tie.body, which", "a resolver for Tie.weight, which", "a resolver for Nobody.name, which"}},
-		"output scalar":     {"\"\"\"\nWhat can be read.", "scalar Odd\n\"\"\"\nWhat can be read.", nil, []string{"no code for the scalar Odd"}},
-		"input scalar":      {"  \"Whose quote contains this, in any case.\"\n  text: String", "  at: DateTime\n", nil, []string{"no coercion for the scalar DateTime"}},
-		"a node without id": {"type Tie {", "type Tie implements Node {\n  id: ID!\n", nil, []string{"no global id for the type Tie", "no resolver for the field Tie.id"}},
-		"a resolver twice":  {"", "", table{"Tie.body": plain(func(any) any { return 1 })}, []string{"several resolvers for Tie.body"}},
-		"a union":           {"\"\"\"\nWhat can be read.", "union Either = Actor | Issue\n\"\"\"\nWhat can be read.", nil, []string{"Either"}},
-		"broken text":       {"type Query {", "type Query {{", nil, []string{"schema.graphql"}},
+		"output scalar":                 {"\"\"\"\nWhat can be read.", "scalar Odd\n\"\"\"\nWhat can be read.", nil, []string{"no code for the scalar Odd"}},
+		"input scalar":                  {"  \"Whose quote contains this, in any case.\"\n  text: String", "  at: DateTime\n", nil, []string{"no coercion for the scalar DateTime"}},
+		"a node without id":             {"type Tie {", "type Tie implements Node {\n  id: ID!\n", nil, []string{"no global id for the type Tie", "no resolver for the field Tie.id"}},
+		"a subscription without source": {"  loadProgress: LoadProgress!", "  news: LoadProgress!", nil, []string{"no source of events for the field Subscription.news"}},
+		"a resolver twice":              {"", "", table{"Tie.body": plain(func(any) any { return 1 })}, []string{"several resolvers for Tie.body"}},
+		"a union":                       {"\"\"\"\nWhat can be read.", "union Either = Actor | Issue\n\"\"\"\nWhat can be read.", nil, []string{"Either"}},
+		"broken text":                   {"type Query {", "type Query {{", nil, []string{"schema.graphql"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if !strings.Contains(stancegraph.Schema, c.old) {

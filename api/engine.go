@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/rules"
+	"go.opentelemetry.io/otel/trace"
 
 	"stancegraph/graph"
 )
@@ -27,53 +28,80 @@ type engine struct {
 	reader    graph.Reader
 	editor    *graph.Editor
 	asker     Asker
+	documents *documents
 	limits    Limits
 	log       *slog.Logger
+	tracer    trace.Tracer
 }
 
-// request is what a client asks.
-type request struct {
-	query, operation string
-	variables        map[string]any
-	id               string
-	agent            *graph.Agent
-	readOnly         bool // mutations are refused
-}
-
-// reply is the answer to a request. Without data, the request failed before execution.
-type reply struct {
-	executed bool
-	data     []byte // JSON
-	errors   []replyError
-	mutation bool // the operation is one, and was refused for the method of the request
-
-	operation ast.Operation
-	field     string // the name of the first root field
+// plan is an operation that is ready to be executed.
+type plan struct {
+	op     *ast.OperationDefinition
+	roots  []*field
+	cost   int    // objects that the answer can have at most
+	source string // where the document came from
 }
 
 // do answers a request, in the time that the context leaves.
 func (e *engine) do(ctx context.Context, req request) reply {
-	doc, failures := e.parse(req.query)
+	out, p := e.plan(req)
+	if p == nil {
+		return out
+	}
+	return e.execute(ctx, p, req, nil)
+}
+
+// plan gets a request ready to be executed, or gives the reply that says why it cannot be.
+func (e *engine) plan(req request) (reply, *plan) {
+	doc, source, failures := e.documents.find(req)
 	if failures != nil {
-		return reply{errors: failures}
+		return reply{errors: failures, source: source}, nil
 	}
 	op, err := pick(doc, req.operation)
 	if err != nil {
-		return reply{errors: []replyError{fromRequest(err)}}
+		return reply{errors: []replyError{fromRequest(err)}, source: source}, nil
 	}
-	if op.Operation == ast.Mutation && req.readOnly {
-		return reply{mutation: true}
-	}
+	p := &plan{op: op, source: source}
 	c := collector{coercer{schema: e.schema}, doc.Fragments}
-	roots, err := e.prepare(&c, op, req.variables)
-	if err != nil {
-		return reply{errors: []replyError{fromRequest(err)}}
+	if p.roots, p.cost, err = e.prepare(&c, op, req.variables); err != nil {
+		return reply{errors: []replyError{fromRequest(err)}, source: source}, nil
 	}
-	r := &run{engine: e, ctx: ctx, id: req.id, mutation: op.Operation == ast.Mutation, agent: req.agent, roots: roots,
-		results: map[string]any{}, errors: map[string][]replyError{}, load: newLoader(e.reader)}
-	out := e.execute(r, op)
-	out.operation, out.field = op.Operation, roots[0].name
+	return reply{}, p
+}
+
+// execute executes a plan. The parent is what the root fields are fields of: nil but for an event of a subscription.
+func (e *engine) execute(ctx context.Context, p *plan, req request, parent any) reply {
+	describeSpan(ctx, p.op, p)
+	started := time.Now()
+	r := e.run(ctx, p, req)
+	var out reply
+	if p.op.Operation == ast.Subscription {
+		out = r.executeEvent(parent)
+	} else {
+		out = r.executeRoots()
+	}
+	if req.explain {
+		out.extensions = map[string]any{"explain": r.explanation(time.Since(started))}
+	}
+	out.operation, out.name, out.field, out.source, out.asked = p.op.Operation, p.op.Name, p.roots[0].name, p.source, r.asked
 	return out
+}
+
+func (e *engine) run(ctx context.Context, p *plan, req request) *run {
+	return &run{engine: e, ctx: ctx, req: req, plan: p, mutation: p.op.Operation == ast.Mutation,
+		results: map[string]any{}, errors: map[string][]replyError{}, asked: &account{}, load: newLoader(e.reader)}
+}
+
+// source tells what a subscription wants to hear of.
+func (e *engine) source(ctx context.Context, p *plan, req request) (interest, error) {
+	ctx, cancel := context.WithTimeout(ctx, e.limits.Time)
+	defer cancel()
+	root := p.roots[0]
+	open := sources[root.name]
+	if open == nil {
+		return interest{}, refuse(root.at, "%q gives no events", root.name)
+	}
+	return open(&call{e.run(ctx, p, req), root})
 }
 
 // parse reads and checks a document.
@@ -112,45 +140,51 @@ func pick(doc *ast.QueryDocument, name string) (*ast.OperationDefinition, error)
 }
 
 // prepare coerces the variables, collects the fields and estimates how much they can give.
-func (e *engine) prepare(c *collector, op *ast.OperationDefinition, variables map[string]any) ([]*field, error) {
+func (e *engine) prepare(c *collector, op *ast.OperationDefinition, variables map[string]any) (roots []*field, cost int, err error) {
 	if err := checkJSON(variables, 0, e.limits); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if err := c.variables(op, variables); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	typ := e.schema.Query
-	if op.Operation == ast.Mutation {
-		typ = e.schema.Mutation
-	}
-	roots, err := c.fields(typ, []ast.SelectionSet{op.SelectionSet})
-	if err != nil {
-		return nil, err
+	typ := map[ast.Operation]*ast.Definition{ast.Query: e.schema.Query, ast.Mutation: e.schema.Mutation, ast.Subscription: e.schema.Subscription}[op.Operation]
+	if roots, err = c.fields(typ, []ast.SelectionSet{op.SelectionSet}); err != nil {
+		return nil, 0, err
 	}
 	if n := references(roots); n > e.limits.Names {
-		return nil, over("actors and issues named in filters", e.limits.Names)
+		return nil, 0, over("actors and issues named in filters", e.limits.Names)
 	}
-	if totalCost(roots, e.limits.Cost) > e.limits.Cost {
-		return nil, &requestError{code: codeLimit, message: fmt.Sprintf(
+	if cost = totalCost(roots, e.limits.Cost); cost > e.limits.Cost {
+		return nil, 0, &requestError{code: codeLimit, message: fmt.Sprintf(
 			"the answer could have more than %d objects: ask for smaller pages with `first`", e.limits.Cost)}
 	}
-	return roots, nil
+	return roots, cost, nil
 }
 
-// execute lets graphql-go execute the root fields, whose resolvers do the rest.
-func (e *engine) execute(r *run, op *ast.OperationDefinition) reply {
+// executeRoots lets graphql-go execute the root fields, whose resolvers do the rest.
+func (r *run) executeRoots() reply {
 	started := time.Now()
-	for _, f := range r.roots {
+	for _, f := range r.plan.roots {
 		if isMeta(f.name) {
-			r.results[f.key] = r.root(f)
+			r.results[f.key] = r.root(f, nil)
 		}
 	}
-	ctx, cancel := overtime(r.ctx)
+	ctx := r.ctx // the run changes its own
+	late, cancel := overtime(ctx)
 	defer cancel()
-	result := graphql.Execute(graphql.ExecuteParams{Schema: e.types, Root: r, AST: rootDocument(r.roots, op), Context: ctx})
+	result := graphql.Execute(graphql.ExecuteParams{Schema: r.engine.types, Root: r, AST: rootDocument(r.plan.roots, r.plan.op), Context: late})
 	if result.Data == nil {
 		// Given up at the deadline, with the run still in use, or a defect of graphql-go's.
-		return r.givenUp(time.Since(started), result.Errors)
+		return r.givenUp(ctx, time.Since(started), result.Errors)
+	}
+	return r.finish()
+}
+
+// executeEvent executes the root field of a subscription for one event. graphql-go has no part in it: it gives no hold on how
+// events are taken and left.
+func (r *run) executeEvent(event any) reply {
+	for _, f := range r.plan.roots {
+		r.results[f.key] = r.root(f, event)
 	}
 	return r.finish()
 }
@@ -165,16 +199,16 @@ func overtime(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // givenUp is the answer where execution did not come to its end. The run may still be in use, so nothing of it is read
 // that changes.
-func (r *run) givenUp(after time.Duration, cause any) reply {
-	err := r.ctx.Err()
+func (r *run) givenUp(ctx context.Context, after time.Duration, cause any) reply {
+	err := ctx.Err()
 	if err == nil {
 		err = fmt.Errorf("graphql-go: %v", cause)
 	}
 	code, message, _ := r.classify(err)
-	r.engine.log.LogAttrs(r.ctx, slog.LevelError, "request given up", slog.String("request", r.id), slog.String("code", code),
+	r.engine.log.LogAttrs(ctx, slog.LevelError, "request given up", slog.String("request", r.req.id), slog.String("code", code),
 		slog.Duration("after", after), slog.Any("err", err))
 	e := replyError{Message: message, Extensions: coded(code)}
-	e.Extensions["requestId"] = r.id
+	e.Extensions["requestId"] = r.req.id
 	return reply{executed: true, data: []byte("null"), errors: []replyError{e}}
 }
 
@@ -189,10 +223,10 @@ func (r *run) classify(err error) (code, message string, log bool) {
 
 // finish writes the answer.
 func (r *run) finish() reply {
-	all := &object{fields: r.roots}
+	all := &object{fields: r.plan.roots}
 	var errs []replyError
 	null := false
-	for _, f := range r.roots {
+	for _, f := range r.plan.roots {
 		errs = append(errs, r.errors[f.key]...)
 		v := r.results[f.key]
 		if v == failed {
@@ -235,9 +269,9 @@ func rootDocument(roots []*field, op *ast.OperationDefinition) *gqlast.Document 
 func resolveRoot(p graphql.ResolveParams) (any, error) {
 	r := p.Info.RootValue.(*run)
 	key := p.Info.FieldASTs[0].Alias.Value
-	for _, f := range r.roots {
+	for _, f := range r.plan.roots {
 		if f.key == key {
-			r.results[key] = r.root(f)
+			r.results[key] = r.root(f, nil)
 			return present(f.def.Type, r.results[key]), nil
 		}
 	}

@@ -18,9 +18,13 @@ const (
 	codeValidation      = "VALIDATION_FAILED" // the document does not fit the schema
 	codeLimit           = "LIMIT_EXCEEDED"    // the request is larger than a limit allows
 	codeBadRequest      = "BAD_REQUEST"       // the HTTP request is not a GraphQL request
-	codeUnauthenticated = "UNAUTHENTICATED"   // a token is missing, unknown or revoked
+	codeUnauthenticated = "UNAUTHENTICATED"   // a token is missing, unknown, revoked or expired
 	codeTimeout         = "TIMEOUT"           // the request took too long
-	codeBusy            = "BUSY"              // too many requests are running
+	codeBusy            = "BUSY"              // too many requests are running, or too many subscriptions
+	codeTooOften        = "RATE_LIMITED"      // the client has sent too many requests
+	codeNotPersisted    = "PERSISTED_QUERY_NOT_FOUND"
+	codeNotTrusted      = "DOCUMENT_NOT_TRUSTED" // only documents of the manifest are executed
+	codeTooSlow         = "TOO_SLOW"             // the reader of a subscription does not keep up
 )
 
 // requestError is an error found before execution.
@@ -97,6 +101,9 @@ func fromParser(code string, errs ...*gqlerror.Error) []replyError {
 func classify(err error) (code, message string, log bool) {
 	if e, ok := errors.AsType[*codedError](err); ok {
 		return e.code, e.message, false
+	}
+	if often, ok := errors.AsType[*tooOften](err); ok {
+		return codeTooOften, often.Error(), false
 	}
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):

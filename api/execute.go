@@ -16,12 +16,12 @@ import (
 type run struct {
 	engine   *engine
 	ctx      context.Context
-	id       string // of the request, for the log and for internal errors
+	req      request
+	plan     *plan
 	mutation bool
-	agent    *graph.Agent // nil for whoever brought no token
-	roots    []*field
 	results  map[string]any          // by key of the root field
 	errors   map[string][]replyError // by key of the root field
+	asked    *account
 	load     *loader
 }
 
@@ -70,17 +70,27 @@ type call struct {
 	field *field
 }
 
-// root executes one root field with everything below it.
-func (r *run) root(f *field) (value any) {
+// root executes one root field of the parent with everything below it.
+func (r *run) root(f *field, parent any) (value any) {
 	at := &place{key: f.key}
+	end := r.watch(f)
+	var outcome any // of the resolver
 	defer func() {
 		if p := recover(); p != nil {
-			r.report(f, at, recovered(p))
+			err := recovered(p)
+			if outcome == nil {
+				outcome = err
+			}
+			r.report(f, at, err)
 			value = failed
 		}
+		if r.mutation && !isMeta(f.name) {
+			r.audit(f, outcome)
+		}
+		end()
 	}()
-	cells := r.resolve(f, []any{nil})
-	return r.complete(f, f.def.Type, []slot{{cells[0], at}})[0]
+	outcome = r.resolve(f, []any{parent})[0]
+	return r.complete(f, f.def.Type, []slot{{outcome, at}})[0]
 }
 
 // resolve gets a field of all parents at once. A cell that holds an error stands for a field that failed.
@@ -253,8 +263,8 @@ func (r *run) report(f *field, at *place, err error) {
 	code, message, log := r.classify(err)
 	e := replyError{Message: message, Locations: locate(f.at), Path: at.path(), Extensions: detailed(code, err)}
 	if log {
-		e.Extensions["requestId"] = r.id
-		r.engine.log.LogAttrs(r.ctx, slog.LevelError, "request failed", slog.String("request", r.id),
+		e.Extensions["requestId"] = r.req.id
+		r.engine.log.LogAttrs(r.ctx, slog.LevelError, "request failed", slog.String("request", r.req.id),
 			slog.String("field", f.on+"."+f.name), slog.String("code", code), slog.Any("err", err))
 	}
 	r.errors[root.key] = append(r.errors[root.key], e)

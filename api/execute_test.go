@@ -77,7 +77,7 @@ func TestNullsAndErrors(t *testing.T) {
 				t.Fatal(err)
 			}
 			e.reader = struct{ graph.Reader }{} // never called
-			out := e.do(t.Context(), request{query: c.query})
+			out := e.do(t.Context(), request{query: &c.query})
 			var paths []string
 			for _, e := range out.errors {
 				b, _ := json.Marshal(e.Path)

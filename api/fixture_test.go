@@ -146,8 +146,12 @@ func (f *fixture) loadArticles(t testing.TB) {
 	}
 }
 
-func (f *fixture) handler(t testing.TB, o api.Options) http.Handler {
+// handler serves the fixture. Unless the limits say otherwise, one may ask as often as one likes.
+func (f *fixture) handler(t testing.TB, o api.Options) *api.API {
 	t.Helper()
+	if o.Limits.Requests == 0 {
+		o.Limits.Requests = api.NoLimit
+	}
 	h, err := api.New(f.store, f.editor, ask.New(f.store), o)
 	if err != nil {
 		t.Fatal(err)

@@ -1,37 +1,34 @@
 package api
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
-	"mime"
 	"net/http"
-	"net/url"
-	"strconv"
+	"net/netip"
 	"strings"
 	"time"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/propagation"
+	"go.opentelemetry.io/otel/trace"
 
 	"stancegraph/graph"
 )
 
-// The two media types of a reply; see the GraphQL over HTTP specification.
-const (
-	typeJSON     = "application/json"
-	typeResponse = "application/graphql-response+json"
-)
-
 // handler serves GraphQL over HTTP: POST with JSON, and GET for queries.
 type handler struct {
-	engine  *engine
-	closed  bool // reading needs a token
-	done    func(Done)
-	tokens  tokens
-	running chan struct{} // holds one item for each operation being executed
+	engine   *engine
+	closed   bool // reading needs a token
+	explains bool // everybody may see what is asked of the store
+	proxies  []netip.Prefix
+	done     func(Done)
+	tokens   tokens
+	throttle *throttle
+	streams  *streams
+	running  chan struct{} // holds one item for each operation being executed
 }
 
 // httpError is a request refused with a status of its own, whatever the media type of the reply.
@@ -49,63 +46,175 @@ func badRequest(format string, args ...any) error {
 // patience is how long a request waits for its turn.
 const patience = time.Second
 
+// exchange is one HTTP request and its answer.
+type exchange struct {
+	*handler
+	w       http.ResponseWriter
+	r       *http.Request
+	media   string // of the reply
+	id      string // of the request
+	address string // where it came from
+	started time.Time
+}
+
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	id, started := rand.Text()[:12], time.Now()
-	w.Header().Set("X-Request-Id", id)
-	media, ok := negotiate(r.Header.Values("Accept"))
+	x := &exchange{h, w, r, typeJSON, requestID(r.Header), clientAddress(r, h.proxies), time.Now()}
+	ctx := propagation.TraceContext{}.Extract(r.Context(), propagation.HeaderCarrier(r.Header))
+	ctx, span := h.engine.tracer.Start(ctx, "GraphQL", trace.WithSpanKind(trace.SpanKindServer),
+		trace.WithAttributes(attribute.String("http.request.method", r.Method), attribute.String("stancegraph.request", x.id)))
+	defer span.End()
+	w.Header().Set("X-Request-Id", x.id)
+	err := x.serve(ctx)
+	if err == nil {
+		return
+	}
+	span.SetStatus(codes.Error, codeOf(err))
+	h.tell(reply{errors: []replyError{{Extensions: coded(codeOf(err))}}}, time.Since(x.started))
+	x.fail(err)
+}
+
+// serve answers the request, or says why it is refused.
+func (x *exchange) serve(ctx context.Context) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			h.fail(w, r, media, id, recovered(p))
+			err = recovered(p)
 		}
 	}()
+	media, ok := negotiate(x.r.Header.Values("Accept"))
 	if !ok {
-		h.fail(w, r, typeJSON, id, &httpError{http.StatusNotAcceptable, codeBadRequest, "replies come as " + typeResponse + " or " + typeJSON})
-		return
+		return &httpError{http.StatusNotAcceptable, codeBadRequest, "replies come as " + typeResponse + " or " + typeJSON + ", those to subscriptions as " + typeEvents}
 	}
-	req, err := h.read(r)
-	var marks *graph.Bookmarks
-	if err == nil {
-		marks, err = bookmarks(r.Header)
+	x.media = media
+	if fetchedAcross(x.r) {
+		return errForeign
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), h.engine.limits.Time)
-	defer cancel()
-	if err == nil {
-		req.id = id
-		req.agent, err = h.reader(ctx, r.Header)
-	}
-	if err == nil {
-		err = h.acquire(ctx)
-	}
+	req, err := x.read(x.r)
 	if err != nil {
-		h.tell(reply{errors: []replyError{{Extensions: coded(codeOf(err))}}}, time.Since(started))
-		h.fail(w, r, media, id, err)
-		return
+		return err
 	}
-	defer func() { <-h.running }()
-	out := h.engine.do(graph.WithBookmarks(ctx, marks), req)
-	h.tell(out, time.Since(started))
-	if out.mutation {
-		h.fail(w, r, media, id, &httpError{http.StatusMethodNotAllowed, codeBadRequest, "a mutation needs POST"})
-		return
+	marks, err := bookmarks(x.r.Header)
+	if err != nil {
+		return err
 	}
-	status := http.StatusOK
-	if !out.executed && media == typeResponse {
-		status = http.StatusBadRequest
+	ctx = graph.WithBookmarks(ctx, marks)
+	if req.agent, err = x.enter(ctx); err != nil {
+		return err
 	}
-	if text := marks.String(); text != "" {
-		w.Header().Set(bookmarkHeader, text)
+	req.id, req.address = x.id, x.address
+	if req.explain && !x.mayExplain(req.agent) {
+		return &codedError{"FORBIDDEN", "to see what is asked of the store needs the role analyst"}
 	}
-	send(w, media, status, out)
+	if x.media == typeEvents {
+		return x.stream(ctx, req)
+	}
+	return x.answer(ctx, req, marks)
 }
+
+// answer executes the request and sends the reply.
+func (x *exchange) answer(ctx context.Context, req request, marks *graph.Bookmarks) error {
+	ctx, cancel := context.WithTimeout(ctx, x.engine.limits.Time)
+	defer cancel()
+	if err := x.acquire(ctx); err != nil {
+		return err
+	}
+	defer x.release()
+	out, p := x.engine.plan(req)
+	if p != nil {
+		switch {
+		case p.op.Operation == ast.Mutation && x.r.Method != http.MethodPost:
+			return &httpError{http.StatusMethodNotAllowed, codeBadRequest, "a mutation needs POST"}
+		case p.op.Operation == ast.Subscription:
+			return &httpError{http.StatusNotAcceptable, codeBadRequest, "a subscription is answered with events: send Accept: " + typeEvents}
+		}
+		out = x.engine.execute(ctx, p, req, nil)
+		if p.op.Operation == ast.Mutation {
+			x.streams.feed.nudge()
+		}
+	}
+	x.tell(out, time.Since(x.started))
+	if text := marks.String(); text != "" {
+		x.w.Header().Set(bookmarkHeader, text)
+	}
+	x.send(out)
+	return nil
+}
+
+// bookmarkHeader carries bookmarks, see [graph.Bookmarks]: whoever sends what the last reply brought reads what it has seen,
+// whichever server process answers.
+const bookmarkHeader = "Stancegraph-Bookmark"
+
+// maxBookmark bounds its length, in bytes. A bookmark of Neo4j has some 60, and there is one for each database.
+const maxBookmark = 4096
+
+func bookmarks(header http.Header) (*graph.Bookmarks, error) {
+	text := strings.Join(header.Values(bookmarkHeader), " ")
+	if len(text) > maxBookmark {
+		return nil, badRequest("%s has more than %d bytes: send what the last reply brought", bookmarkHeader, maxBookmark)
+	}
+	return graph.NewBookmarks(text), nil
+}
+
+// enter gives who sent the request, and refuses who may not read here or asks too often. Who brings no token that is good counts by
+// address, so that tokens cannot be guessed at will.
+func (x *exchange) enter(ctx context.Context) (*graph.Agent, error) {
+	ctx, cancel := context.WithTimeout(ctx, x.engine.limits.Time)
+	defer cancel()
+	agent, err := x.reader(ctx, x.r.Header)
+	if err != nil && codeOf(err) != codeUnauthenticated {
+		return nil, err
+	}
+	if often := x.throttle.admit(client(agent, x.address)); often != nil {
+		return nil, often
+	}
+	return agent, err
+}
+
+// client names who sent a request: the user, or the network.
+func client(agent *graph.Agent, address string) string {
+	if agent != nil {
+		return "user " + agent.Name
+	}
+	return network(address)
+}
+
+// reader gives who sent a request that reads: nil for whoever brought no token, where none is needed.
+func (h *handler) reader(ctx context.Context, header http.Header) (*graph.Agent, error) {
+	agent, err := h.tokens.agent(ctx, header)
+	if err == nil && agent == nil && h.closed {
+		return nil, &codedError{codeUnauthenticated, "reading needs a token here, sent as Authorization: Bearer TOKEN"}
+	}
+	return agent, err
+}
+
+func (h *handler) mayExplain(agent *graph.Agent) bool {
+	return h.explains || agent != nil && agent.Role.Allows(graph.Analyst)
+}
+
+// acquire waits for the turn of a request.
+func (h *handler) acquire(ctx context.Context) error {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case h.running <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return &httpError{http.StatusServiceUnavailable, codeBusy, "too many requests are running: try again in a moment"}
+	}
+}
+
+func (h *handler) release() { <-h.running }
 
 // tell says how a request went to whoever wants to know.
 func (h *handler) tell(out reply, took time.Duration) {
 	if h.done == nil {
 		return
 	}
-	d := Done{Operation: "refused", Took: took}
+	d := Done{Operation: "refused", Document: out.source, Took: took}
 	if out.executed {
-		d.Operation, d.Field = string(out.operation), out.field
+		d.Operation, d.Name, d.Field = string(out.operation), out.name, out.field
+		d.Statements, d.Store = out.asked.sum()
 	}
 	for _, e := range out.errors {
 		if code, ok := e.Extensions["code"].(string); ok {
@@ -124,233 +233,15 @@ func codeOf(err error) string {
 	return code
 }
 
-// bookmarkHeader carries bookmarks, see [graph.Bookmarks]: whoever sends what the last reply brought reads what it has seen,
-// whichever server process answers.
-const bookmarkHeader = "Stancegraph-Bookmark"
+var errForeign = &httpError{http.StatusForbidden, "FORBIDDEN", "requests from other origins are not allowed"}
 
-// maxBookmark bounds its length, in bytes. A bookmark of Neo4j has some 60, and there is one for each database.
-const maxBookmark = 4096
-
-func bookmarks(header http.Header) (*graph.Bookmarks, error) {
-	text := strings.Join(header.Values(bookmarkHeader), " ")
-	if len(text) > maxBookmark {
-		return nil, badRequest("%s has more than %d bytes: send what the last reply brought", bookmarkHeader, maxBookmark)
-	}
-	return graph.NewBookmarks(text), nil
-}
-
-// reader gives who sent a request that reads: nil for whoever brought no token, where none is needed.
-func (h *handler) reader(ctx context.Context, header http.Header) (*graph.Agent, error) {
-	agent, err := h.tokens.agent(ctx, header)
-	if err == nil && agent == nil && h.closed {
-		return nil, &codedError{codeUnauthenticated, "reading needs a token here, sent as Authorization: Bearer TOKEN"}
-	}
-	return agent, err
-}
-
-// acquire waits for the turn of a request.
-func (h *handler) acquire(ctx context.Context) error {
-	timer := time.NewTimer(patience)
-	defer timer.Stop()
-	select {
-	case h.running <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return &httpError{http.StatusServiceUnavailable, codeBusy, "too many requests are running: try again in a moment"}
-	}
-}
-
-// fail sends a refusal.
-func (h *handler) fail(w http.ResponseWriter, r *http.Request, media, id string, err error) {
-	status := http.StatusInternalServerError
-	e := replyError{}
-	if refused, ok := errors.AsType[*httpError](err); ok {
-		status, e = refused.status, replyError{Message: refused.message, Extensions: coded(refused.code)}
-	} else {
-		code, message, log := classify(err)
-		e = replyError{Message: message, Extensions: coded(code)}
-		if s, known := map[string]int{codeUnauthenticated: http.StatusUnauthorized, codeTimeout: http.StatusServiceUnavailable,
-			"UNAVAILABLE": http.StatusServiceUnavailable}[code]; known {
-			status = s
-		}
-		if log {
-			e.Extensions["requestId"] = id
-			h.engine.log.LogAttrs(r.Context(), slog.LevelError, "request failed", slog.String("request", id), slog.String("code", code), slog.Any("err", err))
-		}
-	}
-	switch status {
-	case http.StatusMethodNotAllowed:
-		w.Header().Set("Allow", map[bool]string{true: "POST", false: "GET, POST"}[r.Method == http.MethodGet])
-	case http.StatusUnauthorized:
-		w.Header().Set("WWW-Authenticate", "Bearer")
-	case http.StatusServiceUnavailable:
-		w.Header().Set("Retry-After", "1")
-	}
-	send(w, media, status, reply{errors: []replyError{e}})
-}
-
+// refuseCrossOrigin answers what the protection against cross-origin requests of the standard library has refused.
 func (h *handler) refuseCrossOrigin(w http.ResponseWriter, r *http.Request) {
-	h.fail(w, r, typeJSON, "", &httpError{http.StatusForbidden, "FORBIDDEN", "requests from other origins are not allowed"})
+	x := &exchange{handler: h, w: w, r: r, media: typeJSON, id: requestID(r.Header)}
+	x.fail(errForeign)
 }
 
-// send writes a reply.
-func send(w http.ResponseWriter, media string, status int, out reply) {
-	b := []byte{'{'}
-	if len(out.errors) > 0 {
-		errs, err := json.Marshal(out.errors)
-		if err != nil {
-			panic(err) // texts and numbers only
-		}
-		b = append(append(b, `"errors":`...), errs...)
-	}
-	if out.executed {
-		if len(out.errors) > 0 {
-			b = append(b, ',')
-		}
-		b = append(append(b, `"data":`...), out.data...)
-	}
-	b = append(b, "}\n"...)
-	header := w.Header()
-	header.Set("Content-Type", media+"; charset=utf-8")
-	header.Set("Content-Length", strconv.Itoa(len(b)))
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("Cache-Control", "no-store")
-	header.Add("Vary", "Accept")
-	w.WriteHeader(status)
-	_, _ = w.Write(b) // the client is gone: nobody to tell
-}
-
-// read takes the request out of its HTTP form.
-func (h *handler) read(r *http.Request) (request, error) {
-	switch r.Method {
-	case http.MethodGet:
-		return h.readQuery(r.URL)
-	case http.MethodPost:
-		return h.readBody(r)
-	}
-	return request{}, &httpError{http.StatusMethodNotAllowed, codeBadRequest, "want GET or POST"}
-}
-
-func (h *handler) readQuery(u *url.URL) (request, error) {
-	if len(u.RawQuery) > h.engine.limits.URL {
-		return request{}, &httpError{http.StatusRequestURITooLong, codeLimit, fmt.Sprintf("the address has more than %d bytes: use POST", h.engine.limits.URL)}
-	}
-	values, err := url.ParseQuery(u.RawQuery)
-	if err != nil {
-		return request{}, badRequest("the parameters of the address cannot be read")
-	}
-	fields := map[string]any{}
-	for _, name := range []string{"query", "operationName"} {
-		if values.Has(name) {
-			fields[name] = values.Get(name)
-		}
-	}
-	for _, name := range []string{"variables", "extensions"} {
-		if text := values.Get(name); text != "" {
-			if fields[name], err = decode([]byte(text)); err != nil {
-				return request{}, badRequest("%s is not JSON", name)
-			}
-		}
-	}
-	req, err := parameters(fields)
-	req.readOnly = true
-	return req, err
-}
-
-func (h *handler) readBody(r *http.Request) (request, error) {
-	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if charset := params["charset"]; err != nil || media != typeJSON || charset != "" && !strings.EqualFold(charset, "utf-8") {
-		return request{}, &httpError{http.StatusUnsupportedMediaType, codeBadRequest, "want Content-Type: application/json"}
-	}
-	limit := h.engine.limits.Body
-	body, err := io.ReadAll(io.LimitReader(r.Body, int64(limit)+1))
-	switch {
-	case err != nil:
-		return request{}, badRequest("the body cannot be read")
-	case len(body) > limit:
-		return request{}, &httpError{http.StatusRequestEntityTooLarge, codeLimit, fmt.Sprintf("the body has more than %d bytes", limit)}
-	}
-	v, err := decode(body)
-	if err != nil {
-		return request{}, badRequest("the body is not JSON")
-	}
-	fields, ok := v.(map[string]any)
-	if !ok {
-		return request{}, badRequest("the body is not a JSON object; several requests at once are not supported")
-	}
-	return parameters(fields)
-}
-
-// decode reads one JSON value, with numbers kept as text.
-func decode(b []byte) (v any, err error) {
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.UseNumber()
-	if err = d.Decode(&v); err != nil {
-		return nil, err
-	}
-	if _, err = d.Token(); err != io.EOF {
-		return nil, errors.New("something follows the value")
-	}
-	return v, nil
-}
-
-// parameters checks the types of the parameters of a request.
-func parameters(fields map[string]any) (req request, err error) {
-	var ok bool
-	if req.query, ok = fields["query"].(string); !ok {
-		return req, badRequest("query is missing or is not a text")
-	}
-	if name := fields["operationName"]; name != nil {
-		if req.operation, ok = name.(string); !ok {
-			return req, badRequest("operationName is not a text")
-		}
-	}
-	if vars := fields["variables"]; vars != nil {
-		if req.variables, ok = vars.(map[string]any); !ok {
-			return req, badRequest("variables is not an object")
-		}
-	}
-	if ext := fields["extensions"]; ext != nil {
-		if _, ok = ext.(map[string]any); !ok {
-			return req, badRequest("extensions is not an object")
-		}
-	}
-	return req, nil
-}
-
-// negotiate picks the media type of the reply; ok is false where none will do.
-func negotiate(accept []string) (media string, ok bool) {
-	all := strings.Join(accept, ",")
-	if strings.TrimSpace(all) == "" {
-		return typeJSON, true
-	}
-	best := 0.0
-	for part := range strings.SplitSeq(all, ",") {
-		name, params, err := mime.ParseMediaType(part)
-		if err != nil {
-			continue
-		}
-		q := 1.0
-		if text, given := params["q"]; given {
-			if q, err = strconv.ParseFloat(text, 64); err != nil {
-				continue
-			}
-		}
-		if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
-			continue
-		}
-		switch name {
-		case "*/*", "application/*":
-			name = typeJSON
-		case typeJSON, typeResponse:
-		default:
-			continue
-		}
-		if q > best || q == best && q > 0 && name == typeResponse {
-			best, media = q, name
-		}
-	}
-	return media, best > 0
+// fetchedAcross reports whether a page of another site fetches with GET. It could not read the answer, but cost us one.
+func fetchedAcross(r *http.Request) bool {
+	return r.Header.Get("Sec-Fetch-Site") == "cross-site" && r.Header.Get("Sec-Fetch-Mode") != "navigate"
 }

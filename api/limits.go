@@ -1,14 +1,17 @@
 package api
 
 import (
+	"cmp"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
-
-	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Limits bound what one request may ask. A zero field takes the value of [DefaultLimits].
+// Limits bound what one request, one client and the server as a whole may take. A zero field takes the value of
+// [DefaultLimits].
 type Limits struct {
+	// One request.
 	Body               int           // bytes of a POST body
 	URL                int           // bytes of the query string of a GET
 	Tokens             int           // lexical tokens of the document
@@ -28,171 +31,114 @@ type Limits struct {
 	Nesting            int           // nesting of the variables
 	Names              int           // actors and issues that one request may name
 	Reply              int           // bytes of one reply
-	Running            int           // operations executed at the same time
-	Time               time.Duration // for one request
+	Time               time.Duration // for one request, or for one event of a subscription
+
+	// One client: the user of a token, or who brings none from one address (of IPv6, one network of 64 bits).
+	Requests int // requests in a second over a longer time; NoLimit for as many as come
+	Burst    int // requests at once
+	Streams  int // subscriptions at the same time
+
+	// The server.
+	Running     int // operations executed at the same time
+	Subscribers int // subscriptions at the same time
 }
+
+// NoLimit as [Limits.Requests] lets any number of requests through.
+const NoLimit = -1
 
 // DefaultLimits gives the limits that the server ships with.
 func DefaultLimits() Limits {
 	return Limits{
 		Body: 64 << 10, URL: 8 << 10, Tokens: 4000, Depth: 15, IntrospectionDepth: 20, Fields: 1000, RootFields: 20,
 		Mutations: 5, Operations: 10, Fragments: 50, Directives: 50, Aliases: 50, Page: 100, Cost: 20_000, Errors: 20,
-		List: 1000, Nesting: 50, Names: 50, Reply: 10 << 20, Running: 64, Time: 5 * time.Second,
+		List: 1000, Nesting: 50, Names: 50, Reply: 10 << 20, Time: 5 * time.Second,
+		Requests: 100, Burst: 300, Streams: 10, Running: 64, Subscribers: 100,
+	}
+}
+
+// setting is one limit under the name by which it is configured: a number, or a time.
+type setting struct {
+	name   string
+	number *int
+	span   *time.Duration
+}
+
+func (l *Limits) settings() []setting {
+	return []setting{
+		{"body", &l.Body, nil}, {"url", &l.URL, nil}, {"tokens", &l.Tokens, nil}, {"depth", &l.Depth, nil},
+		{"introspection-depth", &l.IntrospectionDepth, nil}, {"fields", &l.Fields, nil}, {"root-fields", &l.RootFields, nil},
+		{"mutations", &l.Mutations, nil}, {"operations", &l.Operations, nil}, {"fragments", &l.Fragments, nil},
+		{"directives", &l.Directives, nil}, {"aliases", &l.Aliases, nil}, {"page", &l.Page, nil}, {"cost", &l.Cost, nil},
+		{"errors", &l.Errors, nil}, {"list", &l.List, nil}, {"nesting", &l.Nesting, nil}, {"names", &l.Names, nil},
+		{"reply", &l.Reply, nil}, {"time", nil, &l.Time}, {"requests", &l.Requests, nil}, {"burst", &l.Burst, nil},
+		{"streams", &l.Streams, nil}, {"running", &l.Running, nil}, {"subscribers", &l.Subscribers, nil},
 	}
 }
 
 // withDefaults fills in what is zero.
 func (l Limits) withDefaults() Limits {
 	d := DefaultLimits()
-	for _, f := range []struct{ have, want *int }{
-		{&l.Body, &d.Body}, {&l.URL, &d.URL}, {&l.Tokens, &d.Tokens}, {&l.Depth, &d.Depth},
-		{&l.IntrospectionDepth, &d.IntrospectionDepth}, {&l.Fields, &d.Fields}, {&l.RootFields, &d.RootFields},
-		{&l.Mutations, &d.Mutations}, {&l.Operations, &d.Operations}, {&l.Fragments, &d.Fragments},
-		{&l.Directives, &d.Directives}, {&l.Aliases, &d.Aliases}, {&l.Page, &d.Page}, {&l.Cost, &d.Cost},
-		{&l.Errors, &d.Errors}, {&l.List, &d.List}, {&l.Nesting, &d.Nesting}, {&l.Names, &d.Names},
-		{&l.Reply, &d.Reply}, {&l.Running, &d.Running},
-	} {
-		if *f.have == 0 {
-			*f.have = *f.want
+	from := d.settings()
+	for i, to := range l.settings() {
+		if to.number != nil {
+			*to.number = cmp.Or(*to.number, *from[i].number)
+		} else {
+			*to.span = cmp.Or(*to.span, *from[i].span)
 		}
-	}
-	if l.Time == 0 {
-		l.Time = d.Time
 	}
 	return l
 }
 
-// over makes the error for a limit that is exceeded.
-func over(what string, limit int) *requestError {
-	return &requestError{code: codeLimit, message: fmt.Sprintf("the request has too many %s: at most %d are allowed", what, limit)}
-}
-
-// measure is the size of a selection set after expansion of its fragments.
-type measure struct{ top, fields, depth, introspection int }
-
-// surveyor measures a document before anything expensive looks at it. It visits each definition once, and counts what a
-// fragment holds once however often it is spread.
-type surveyor struct {
-	limits              Limits
-	fragments           map[string]*ast.FragmentDefinition
-	done                map[string]measure
-	open                map[string]bool
-	aliases, directives int
-}
-
-// survey refuses a document that is too large in any way, or whose fragments go round in a circle.
-func survey(doc *ast.QueryDocument, l Limits) error {
-	s := surveyor{limits: l, fragments: map[string]*ast.FragmentDefinition{}, done: map[string]measure{}, open: map[string]bool{}}
-	switch {
-	case len(doc.Operations) > l.Operations:
-		return over("operations", l.Operations)
-	case len(doc.Fragments) > l.Fragments:
-		return over("fragments", l.Fragments)
-	}
-	for _, f := range doc.Fragments {
-		s.fragments[f.Name] = f
-	}
-	for _, f := range doc.Fragments {
-		if _, err := s.fragment(f); err != nil {
-			return err
+// String writes all limits as [Limits.UnmarshalText] reads them, those that are zero with their defaults.
+func (l Limits) String() string {
+	l = l.withDefaults()
+	var parts []string
+	for _, s := range l.settings() {
+		switch {
+		case s.span != nil:
+			parts = append(parts, s.name+"="+s.span.String())
+		case *s.number == NoLimit:
+			parts = append(parts, s.name+"=none")
+		default:
+			parts = append(parts, s.name+"="+strconv.Itoa(*s.number))
 		}
 	}
-	for _, op := range doc.Operations {
-		if err := s.operation(op); err != nil {
+	return strings.Join(parts, ",")
+}
+
+// UnmarshalText reads limits from a text such as "cost=50000,time=10s,requests=none"; those that it does not name stay as they are.
+func (l *Limits) UnmarshalText(text []byte) error {
+	for part := range strings.SplitSeq(string(text), ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		name, value, _ := strings.Cut(part, "=")
+		if err := l.set(strings.TrimSpace(name), strings.TrimSpace(value)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *surveyor) operation(op *ast.OperationDefinition) error {
-	s.directives += len(op.Directives)
-	for _, v := range op.VariableDefinitions {
-		s.directives += len(v.Directives)
-	}
-	m, err := s.set(op.SelectionSet)
-	switch {
-	case err != nil:
-		return err
-	case m.depth > s.limits.Depth:
-		return over("levels of fields", s.limits.Depth)
-	case m.top > s.limits.RootFields:
-		return over("fields at the top", s.limits.RootFields)
-	case op.Operation == ast.Mutation && m.top > s.limits.Mutations:
-		return over("mutations", s.limits.Mutations)
-	}
-	return nil
-}
-
-func (s *surveyor) fragment(f *ast.FragmentDefinition) (measure, error) {
-	if m, ok := s.done[f.Name]; ok {
-		return m, nil
-	}
-	if s.open[f.Name] {
-		return measure{}, &requestError{code: codeValidation, message: fmt.Sprintf("the fragment %q spreads itself", f.Name), at: f.Position}
-	}
-	s.open[f.Name] = true
-	s.directives += len(f.Directives)
-	m, err := s.set(f.SelectionSet)
-	s.done[f.Name] = m
-	return m, err
-}
-
-func (s *surveyor) set(set ast.SelectionSet) (m measure, err error) {
-	for _, selection := range set {
-		var part measure
-		switch x := selection.(type) {
-		case *ast.Field:
-			part, err = s.field(x)
-		case *ast.InlineFragment:
-			s.directives += len(x.Directives)
-			part, err = s.set(x.SelectionSet)
-		case *ast.FragmentSpread:
-			s.directives += len(x.Directives)
-			if f := s.fragments[x.Name]; f != nil {
-				part, err = s.fragment(f)
+func (l *Limits) set(name, value string) (err error) {
+	var names []string
+	for _, s := range l.settings() {
+		if names = append(names, s.name); s.name != name {
+			continue
+		}
+		switch {
+		case s.span != nil:
+			if *s.span, err = time.ParseDuration(value); err != nil || *s.span <= 0 {
+				return fmt.Errorf("limit %s: %q is not a time above zero: want one such as 10s", name, value)
+			}
+		case s.number == &l.Requests && value == "none":
+			l.Requests = NoLimit
+		default:
+			if *s.number, err = strconv.Atoi(value); err != nil || *s.number <= 0 {
+				return fmt.Errorf("limit %s: %q is not a number above zero", name, value)
 			}
 		}
-		if err != nil {
-			return m, err
-		}
-		m.top += part.top
-		m.fields += part.fields
-		m.depth = max(m.depth, part.depth)
-		m.introspection = max(m.introspection, part.introspection)
-		if err := s.check(m); err != nil {
-			return m, err
-		}
+		return nil
 	}
-	return m, nil
-}
-
-func (s *surveyor) field(f *ast.Field) (measure, error) {
-	s.directives += len(f.Directives)
-	if f.Alias != f.Name {
-		s.aliases++
-	}
-	m, err := s.set(f.SelectionSet)
-	m.top = 1
-	m.fields++
-	m.depth++
-	if f.Name == "__schema" || f.Name == "__type" {
-		m.introspection, m.depth = m.depth, 1
-	}
-	return m, err
-}
-
-func (s *surveyor) check(m measure) error {
-	l := s.limits
-	switch {
-	case m.fields > l.Fields:
-		return over("fields", l.Fields)
-	case m.depth > max(l.Depth, l.IntrospectionDepth), m.introspection > l.IntrospectionDepth:
-		return over("levels of fields", l.IntrospectionDepth)
-	case s.aliases > l.Aliases:
-		return over("aliases", l.Aliases)
-	case s.directives > l.Directives:
-		return over("directives", l.Directives)
-	}
-	return nil
+	return fmt.Errorf("there is no limit %q: want NAME=NUMBER, with commas between, of %s", name, strings.Join(names, ", "))
 }

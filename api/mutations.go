@@ -2,7 +2,6 @@ package api
 
 import (
 	"cmp"
-	"log/slog"
 
 	"stancegraph/graph"
 )
@@ -40,21 +39,19 @@ func (c *call) writer() (graph.Agent, error) {
 	switch {
 	case c.engine.editor == nil:
 		return graph.Agent{}, graph.Errorf(graph.Forbidden, "this server only reads")
-	case c.agent == nil:
+	case c.req.agent == nil:
 		return graph.Agent{}, &codedError{codeUnauthenticated, "changes need a token, sent as Authorization: Bearer TOKEN"}
 	}
-	return *c.agent, nil
+	return *c.req.agent, nil
 }
 
-// changed forgets what was read before the change, keeps what came out of it, and notes it in the log.
+// changed forgets what was read before the change and keeps what came out of it.
 func (c *call) changed(rev graph.Revision, statements []graph.Statement) *payload {
 	c.load = newLoader(c.engine.reader)
 	p := &payload{revision: c.load.revisions.put(&rev)}
 	for i := range statements {
 		p.statements = append(p.statements, c.load.statements.put(&statements[i]))
 	}
-	c.engine.log.LogAttrs(c.ctx, slog.LevelInfo, "change", slog.String("request", c.id), slog.String("who", rev.Who),
-		slog.String("action", string(rev.Action)), slog.String("revision", string(rev.ID)), slog.Int("objects", len(rev.Changes)))
 	return p
 }
 

@@ -18,6 +18,10 @@ func TestSuiteOnNeo4j(t *testing.T) {
 	runSuite(t, func(tb testing.TB) graph.Store { return neo4jtest.Open(tb) })
 }
 
+func TestSubscriptionsOnNeo4j(t *testing.T) {
+	subscriptions(t, func(tb testing.TB) graph.Store { return neo4jtest.Open(tb) })
+}
+
 // What one process has written another reads at once, where the bookmark of the reply goes along.
 func TestBookmarks(t *testing.T) {
 	c := neo4jtest.Config(t)

@@ -68,7 +68,7 @@ func TestNeo4jBrowser(t *testing.T) {
 // it is so.
 func serveFor(t *testing.T, s graph.Store, neo4j *browser.Browser, c neo4jstore.Config) (address string, atConnect bool) {
 	t.Helper()
-	handler, err := routes(s, neo4j, api.Options{})
+	handler, _, err := routes(s, neo4j, api.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

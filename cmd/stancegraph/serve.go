@@ -84,7 +84,7 @@ func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browse
 		return err
 	}
 	closed := flags.closed(listener.Addr())
-	handler, err := routes(s, neo4j, api.Options{Log: log, Closed: closed})
+	handler, end, err := routes(s, neo4j, api.Options{Log: log, Closed: closed})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -98,6 +98,7 @@ func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browse
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
 		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+	server.RegisterOnShutdown(end)
 	fmt.Fprintf(io.err, "Serving GraphQL at %s://%s/graphql (schema at /schema.graphql). Ctrl-C stops.\n", scheme, listener.Addr())
 	if closed {
 		fmt.Fprintln(io.err, "Reading needs a token: stancegraph user add NAME --role viewer.")
@@ -113,16 +114,16 @@ func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browse
 	case <-ctx.Done():
 	}
 	const grace = 10 * time.Second
-	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	within, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
-	if err := server.Shutdown(end); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+	if err := server.Shutdown(within); err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
 	return nil
 }
 
-// routes puts the API, what Neo4j Browser fetches, and the probes together.
-func routes(s graph.Store, neo4j *browser.Browser, o api.Options) (http.Handler, error) {
+// routes puts the API, what Neo4j Browser fetches, and the probes together. End lets go of those who have subscribed to events.
+func routes(s graph.Store, neo4j *browser.Browser, o api.Options) (handler http.Handler, end func(), err error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -130,11 +131,11 @@ func routes(s graph.Store, neo4j *browser.Browser, o api.Options) (http.Handler,
 	o.Done = m.done
 	graphql, err := api.New(s, newEditor(s), ask.New(s), o)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	forBrowser, err := neo4j.Handler()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", graphql)
@@ -146,7 +147,7 @@ func routes(s graph.Store, neo4j *browser.Browser, o api.Options) (http.Handler,
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, "Stancegraph\n\n/graphql         the GraphQL API (POST, or GET for queries)\n/schema.graphql  its contract\n/neo4j/          queries, style and guide for Neo4j Browser\n/metrics         for Prometheus\n/healthz         whether the process is up\n/readyz          whether the store can be reached\n")
 	})
-	return mux, nil
+	return mux, graphql.Close, nil
 }
 
 func ready(w http.ResponseWriter, r *http.Request, s graph.Store) {
