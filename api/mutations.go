@@ -9,6 +9,9 @@ import (
 // payload is what a mutation gives back.
 type payload struct {
 	statements []any
+	term       any   // the actor or issue
+	merged     []any // actors or issues
+	moved      int   // statements
 	revision   *graph.Revision
 }
 
@@ -227,9 +230,9 @@ func retract(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen := make([]graph.Seen, len(items))
+	seen := make([]graph.Seen[graph.StatementID], len(items))
 	for i, item := range items {
-		if seen[i].Statement, err = keyOf[graph.StatementID]("Statement", item.text("statement")); err != nil {
+		if seen[i].ID, err = keyOf[graph.StatementID]("Statement", item.text("statement")); err != nil {
 			return nil, err
 		}
 		seen[i].Revision, _ = item["revision"].(int)

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"iter"
+	"slices"
 	"strings"
 
 	"stancegraph/ask"
@@ -34,6 +35,29 @@ func (in input) items(name string) []any {
 	return items
 }
 
+// flag gives a field that is a truth value, false where it is absent.
+func (in input) flag(name string) bool {
+	yes, _ := in[name].(bool)
+	return yes
+}
+
+// textGiven gives a text that is neither absent nor null.
+func (in input) textGiven(name string) *string {
+	if s, ok := in[name].(string); ok {
+		return &s
+	}
+	return nil
+}
+
+// textsGiven gives a list of texts that is neither absent nor null.
+func (in input) textsGiven(name string) *[]string {
+	if in[name] == nil {
+		return nil
+	}
+	texts := inputTexts(in.items(name))
+	return &texts
+}
+
 func inputTexts(items []any) []string {
 	out := make([]string, len(items))
 	for i, item := range items {
@@ -43,13 +67,17 @@ func inputTexts(items []any) []string {
 }
 
 // named is what names are looked up in.
-type named interface{ graph.Actor | graph.Issue }
+type named interface {
+	graph.Actor | graph.Issue
+	Gone() bool
+}
 
 // kindOfNamed says how to find one kind of named object.
 type kindOfNamed[K ~string, V named] struct {
 	typ, word string
 	shelf     func(*loader) *shelf[K, V]
 	key       func(V) K
+	into      func(V) K        // what it was merged into
 	names     func(V) []string // the name first
 	find      func(ctx context.Context, r graph.Reader, text string) iter.Seq2[V, error]
 	// paraphrase, where set, finds what words that are no name of anything put in other words.
@@ -59,6 +87,7 @@ type kindOfNamed[K ~string, V named] struct {
 var actorNames = kindOfNamed[graph.ActorID, graph.Actor]{
 	typ: "Actor", word: "actor", shelf: actorShelf,
 	key:   func(a graph.Actor) graph.ActorID { return a.ID },
+	into:  func(a graph.Actor) graph.ActorID { return a.MergedInto },
 	names: func(a graph.Actor) []string { return append([]string{a.Name}, a.Aliases...) },
 	find: func(ctx context.Context, r graph.Reader, text string) iter.Seq2[graph.Actor, error] {
 		return graph.Walk(func(p graph.Page) (graph.Slice[graph.Actor], error) {
@@ -70,6 +99,7 @@ var actorNames = kindOfNamed[graph.ActorID, graph.Actor]{
 var issueNames = kindOfNamed[graph.IssueID, graph.Issue]{
 	typ: "Issue", word: "issue", shelf: issueShelf,
 	key:   func(i graph.Issue) graph.IssueID { return i.ID },
+	into:  func(i graph.Issue) graph.IssueID { return i.MergedInto },
 	names: func(i graph.Issue) []string { return append([]string{i.Name}, i.Phrases...) },
 	find: func(ctx context.Context, r graph.Reader, text string) iter.Seq2[graph.Issue, error] {
 		return graph.Walk(func(p graph.Page) (graph.Slice[graph.Issue], error) {
@@ -90,16 +120,35 @@ func (k kindOfNamed[K, V]) refs(r *run, items []any) ([]K, error) {
 			return nil, err
 		}
 	}
+	found, err := k.meant(r, keys)
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range found {
+		if v == nil || (*v).Gone() {
+			return nil, graph.Errorf(graph.NotFound, "no %s has the key %q", k.word, clip(string(keys[i])))
+		}
+		keys[i] = k.key(*v)
+	}
+	return keys, nil
+}
+
+// meant gives what keys mean: the objects that have them or, of merged ones, the targets; nil for each that does not exist.
+func (k kindOfNamed[K, V]) meant(r *run, keys []K) ([]*V, error) {
 	s := k.shelf(r.load)
 	if err := s.need(r.ctx, keys); err != nil {
 		return nil, err
 	}
-	for _, key := range keys {
-		if s.get(key) == nil {
-			return nil, graph.Errorf(graph.NotFound, "no %s has the key %q", k.word, clip(string(key)))
+	to := slices.Clone(keys)
+	for i, key := range keys {
+		if v := s.held[key]; v != nil && k.into(*v) != "" {
+			to[i] = k.into(*v)
 		}
 	}
-	return keys, nil
+	if err := s.need(r.ctx, to); err != nil {
+		return nil, err
+	}
+	return each(to, func(key K) *V { return s.held[key] }), nil
 }
 
 func (k kindOfNamed[K, V]) ref(r *run, ref input) (K, error) {
@@ -143,11 +192,11 @@ func (k kindOfNamed[K, V]) byName(r *run, name string) (*V, error) {
 		consider(v)
 	}
 	if len(proper)+len(other) == 0 {
-		s := k.shelf(r.load)
-		if err := s.need(r.ctx, []K{K(wanted)}); err != nil {
+		found, err := k.meant(r, []K{K(wanted)})
+		if err != nil {
 			return nil, err
 		}
-		if v := s.held[K(wanted)]; v != nil {
+		if v := found[0]; v != nil && !(*v).Gone() {
 			proper = append(proper, *v)
 		}
 	}

@@ -16,13 +16,20 @@ func actorFields() table {
 	type A = *graph.Actor
 	type tie = *graph.Tie
 	return table{
-		"Actor.id":       idOf("Actor", func(a A) graph.ActorID { return a.ID }),
-		"Actor.key":      plain(func(a A) any { return string(a.ID) }),
-		"Actor.name":     plain(func(a A) any { return a.Name }),
-		"Actor.kind":     plain(func(a A) any { return enum(a.Kind) }),
-		"Actor.aliases":  plain(func(a A) any { return texts(a.Aliases) }),
-		"Actor.revision": plain(func(a A) any { return a.Revision }),
-		"Actor.memberOf": several(actorShelf, func(a A) []graph.ActorID { return a.MemberOf }),
+		"Actor.id":         idOf("Actor", func(a A) graph.ActorID { return a.ID }),
+		"Actor.key":        plain(func(a A) any { return string(a.ID) }),
+		"Actor.name":       plain(func(a A) any { return a.Name }),
+		"Actor.kind":       plain(func(a A) any { return enum(a.Kind) }),
+		"Actor.aliases":    plain(func(a A) any { return texts(a.Aliases) }),
+		"Actor.revision":   plain(func(a A) any { return a.Revision }),
+		"Actor.memberOf":   several(actorShelf, func(a A) []graph.ActorID { return a.MemberOf }),
+		"Actor.mergedInto": one(actorShelf, func(a A) graph.ActorID { return a.MergedInto }),
+		"Actor.mergedFrom": mergedFrom(actorNames, func(c *call, ids []graph.ActorID, p graph.Page) (graph.Slice[graph.Actor], error) {
+			return c.engine.reader.FindActors(c.ctx, graph.ActorQuery{MergedInto: ids, Page: p})
+		}),
+		"Actor.withdrawn": plain(func(a A) any { return a.Withdrawn }),
+		"Actor.decided":   plain(func(a A) any { return fields(a.Decided) }),
+		"Actor.decidedBy": plain(func(a A) any { return text(a.DecidedBy) }),
 		"Actor.speaksFor": plain(func(a A) any {
 			out := make([]any, len(a.SpeaksFor))
 			for i := range a.SpeaksFor {
@@ -50,9 +57,39 @@ func issueFields() table {
 		"Issue.revision":   plain(func(i I) any { return i.Revision }),
 		"Issue.partOf":     one(issueShelf, func(i I) graph.IssueID { return i.PartOf }),
 		"Issue.parts":      batch(partsOfIssues),
+		"Issue.mergedInto": one(issueShelf, func(i I) graph.IssueID { return i.MergedInto }),
+		"Issue.mergedFrom": mergedFrom(issueNames, func(c *call, ids []graph.IssueID, p graph.Page) (graph.Slice[graph.Issue], error) {
+			return c.engine.reader.FindIssues(c.ctx, graph.IssueQuery{MergedInto: ids, Page: p})
+		}),
+		"Issue.withdrawn":  plain(func(i I) any { return i.Withdrawn }),
+		"Issue.decided":    plain(func(i I) any { return fields(i.Decided) }),
+		"Issue.decidedBy":  plain(func(i I) any { return text(i.DecidedBy) }),
 		"Issue.stances":    stancesOf(func(i I) graph.Scope { return graph.Scope{Issue: i.ID} }),
 		"Issue.statements": statementsOf(func(i I) graph.Scope { return graph.Scope{Issue: i.ID} }),
 	}
+}
+
+func fields(decided []graph.Field) any {
+	return list(decided, func(f graph.Field) any { return string(f) })
+}
+
+// mergedFrom reads what was merged into all parents in one list.
+func mergedFrom[K ~string, V interface {
+	named
+	Pos() graph.Pos
+}](k kindOfNamed[K, V], find func(*call, []K, graph.Page) (graph.Slice[V], error)) resolver {
+	return batch(func(c *call, parents []*V) ([]any, error) {
+		ids := each(parents, func(v *V) K { return k.key(*v) })
+		merged := map[K][]any{}
+		for v, err := range graph.Walk(func(p graph.Page) (graph.Slice[V], error) { return find(c, ids, p) }) {
+			if err != nil {
+				return nil, err
+			}
+			into := k.into(v)
+			merged[into] = append(merged[into], k.shelf(c.load).put(&v))
+		}
+		return list(ids, func(id K) any { return append([]any{}, merged[id]...) }), nil
+	})
 }
 
 // partsOfIssues reads the direct parts of all issues in one list.

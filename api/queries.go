@@ -40,7 +40,15 @@ func byIDOrName[K ~string, V named](c *call, k kindOfNamed[K, V]) (any, error) {
 	case hasID == hasName:
 		return nil, invalidf("give either the id or the name of the %s", k.word)
 	case hasID:
-		return byID(c, k.typ, k.shelf)
+		key, err := keyOf[K](k.typ, c.text("id"))
+		if err != nil {
+			return nil, err
+		}
+		found, err := k.meant(c.run, []K{key})
+		if err != nil || found[0] == nil {
+			return nil, err
+		}
+		return found[0], nil
 	}
 	v, err := k.byName(c.run, c.text("name"))
 	if err != nil {

@@ -79,13 +79,17 @@ func (a *Asker) parser(ctx context.Context) (*parser, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.actors = append(p.actors, actor)
+		if !actor.Gone() {
+			p.actors = append(p.actors, actor)
+		}
 	}
 	for issue, err := range graph.AllIssues(ctx, a.reader) {
 		if err != nil {
 			return nil, err
 		}
-		p.issues = append(p.issues, issue)
+		if !issue.Gone() {
+			p.issues = append(p.issues, issue)
+		}
 	}
 	p.book = codebook.FromGraph(p.actors, p.issues)
 	a.mu.Lock()

@@ -28,8 +28,17 @@ type Actor struct {
 	Aliases   []string  `json:"aliases,omitempty"`
 	SpeaksFor []Tie     `json:"speaksFor,omitempty"` // persons only, latest office first
 	MemberOf  []ActorID `json:"memberOf,omitempty"`
-	Revision  int       `json:"revision"` // 1 when created, one more with each change
+	// MergedInto is the actor that an analyst said this one is. A merged actor keeps its name and kind; all else has moved.
+	MergedInto ActorID `json:"mergedInto,omitempty"`
+	Decisions
+	Revision int `json:"revision"` // 1 when created, one more with each change
 }
+
+// Gone reports whether nothing may refer to the actor any more: it was merged into another or withdrawn.
+func (a Actor) Gone() bool { return a.MergedInto != "" || a.Withdrawn }
+
+// names lists what the actor is called, the name proper first.
+func (a Actor) names() []string { return append([]string{a.Name}, a.Aliases...) }
 
 // Tie says that a person speaks for a body, in which role and when.
 type Tie struct {

@@ -125,21 +125,21 @@ func set[T any](to *T, from *T) {
 	}
 }
 
-// Seen names a statement as an analyst saw it.
-type Seen struct {
-	Statement StatementID
-	Revision  int
+// Seen names an object as an analyst saw it.
+type Seen[K ~string] struct {
+	ID       K
+	Revision int
 }
 
 // Retract withdraws statements, all or none: they are kept, and count no more. A reason has to be given. The role analyst is
 // needed. The errors are those of [Editor.Review].
-func (e *Editor) Retract(ctx context.Context, by Agent, seen []Seen, why string) ([]Statement, Revision, error) {
+func (e *Editor) Retract(ctx context.Context, by Agent, seen []Seen[StatementID], why string) ([]Statement, Revision, error) {
 	if strings.TrimSpace(why) == "" {
 		return nil, Revision{}, Errorf(Invalid, "a retraction needs a reason")
 	}
 	decisions := make([]Decision, len(seen))
 	for i, s := range seen {
-		decisions[i] = Decision{Statement: s.Statement, Revision: s.Revision, Status: Retracted}
+		decisions[i] = Decision{Statement: s.ID, Revision: s.Revision, Status: Retracted}
 	}
 	out, rev, err := e.review(ctx, by, ActionRetract, decisions, why)
 	if err != nil {

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 )
@@ -40,6 +39,9 @@ type Needs struct {
 	Users      []string
 	Revisions  []RevisionID
 	TextHashes []string // of new articles
+	// Gone lists the actors and issues of the batch that are gone, of which it must be known whether anything refers to them that is not among them.
+	GoneActors []ActorID
+	GoneIssues []IssueID
 }
 
 // Current is what a store holds of [Needs].
@@ -51,6 +53,8 @@ type Current struct {
 	Users      map[string]User
 	Revisions  map[RevisionID]bool
 	TextHashes map[string]bool // that stored articles have
+	// Referred holds those of [Needs.GoneActors] and [Needs.GoneIssues] to which anything refers that is not among them.
+	Referred map[ObjectID]bool
 }
 
 // Plan is what a store has to do for a batch: objects to create, objects to overwrite, and stance edges to bring up to date.
@@ -80,11 +84,19 @@ func (b *Batch) Needs() Needs {
 		func(id ActorID, _ string) { actors[id] = true },
 		func(id IssueID, _ string) { issues[id] = true },
 		func(id ArticleID, _ string) { articles[id] = true })
+	var goneActors []ActorID
 	for _, a := range b.Actors {
 		actors[a.ID] = true
+		if a.Gone() {
+			goneActors = append(goneActors, a.ID)
+		}
 	}
+	var goneIssues []IssueID
 	for _, i := range b.Issues {
 		issues[i.ID] = true
+		if i.Gone() {
+			goneIssues = append(goneIssues, i.ID)
+		}
 	}
 	for _, a := range b.Articles {
 		articles[a.ID] = true
@@ -101,55 +113,26 @@ func (b *Batch) Needs() Needs {
 	for _, r := range b.Revisions {
 		revisions[r.ID] = true
 	}
-	return Needs{keys(actors), keys(issues), keys(articles), keys(statements), keys(users), keys(revisions), keys(texts)}
+	slices.Sort(goneActors)
+	slices.Sort(goneIssues)
+	return Needs{keys(actors), keys(issues), keys(articles), keys(statements), keys(users), keys(revisions), keys(texts), goneActors, goneIssues}
 }
 
-func keys[K ~string](m map[K]bool) []K { return slices.Sorted(maps.Keys(m)) }
+func actorID(a Actor) ActorID             { return a.ID }
+func issueID(i Issue) IssueID             { return i.ID }
+func statementID(s Statement) StatementID { return s.ID }
 
-// eachReference calls back for every id that an object of the batch refers to, with the name of that object.
-func (b *Batch) eachReference(actor func(ActorID, string), issue func(IssueID, string), article func(ArticleID, string)) {
-	for _, a := range b.Actors {
-		from := "actor " + string(a.ID)
-		for _, t := range a.SpeaksFor {
-			actor(t.Body, from)
-		}
-		for _, id := range a.MemberOf {
-			actor(id, from)
-		}
-	}
-	for _, i := range b.Issues {
-		if i.PartOf != "" {
-			issue(i.PartOf, "issue "+string(i.ID))
-		}
-	}
-	for _, s := range b.Statements {
-		from := "statement " + string(s.ID)
-		article(s.Article, from)
-		issue(s.Issue, from)
-		for _, id := range s.actors() {
-			actor(id, from)
-		}
-	}
-}
-
-// actors lists every actor that the statement refers to.
-func (s *Statement) actors() []ActorID {
-	var ids []ActorID
-	for _, id := range append(append([]ActorID{s.Holder, s.Speaker}, s.ReportedBy...), s.Parties...) {
-		if id != "" {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
+func keys[K ~string, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
 
 // Plan decides, from what the store holds, what the batch does. It answers [Conflict] where an object was changed in
-// between and [Invalid] where an object refers to one that neither the store nor the batch holds.
+// between, where one refers to what is gone, or is gone while others refer to it, and [Invalid] where an object refers to one
+// that neither the store nor the batch holds.
 func (b *Batch) Plan(cur Current) (Plan, error) {
 	var p Plan
 	held := made{}
 	err := firstError(
 		b.checkReferences(cur),
+		b.checkGone(cur),
 		plan(b.Actors, &p.Create.Actors, &p.Replace.Actors, func(a Actor) (ActorID, int) { return a.ID, a.Revision }, cur.Actors, held.by(ActorObject), b.Restoring),
 		plan(b.Issues, &p.Create.Issues, &p.Replace.Issues, func(i Issue) (IssueID, int) { return i.ID, i.Revision }, cur.Issues, held.by(IssueObject), b.Restoring),
 		p.planArticles(b.Articles, cur.Articles, held.by(ArticleObject), b.Restoring),
@@ -249,43 +232,6 @@ func sameObject(a, b any) bool {
 	return string(x) == string(y)
 }
 
-func (b *Batch) checkReferences(cur Current) error {
-	own := struct {
-		actors   map[ActorID]bool
-		issues   map[IssueID]bool
-		articles map[ArticleID]bool
-	}{map[ActorID]bool{}, map[IssueID]bool{}, map[ArticleID]bool{}}
-	for _, a := range b.Actors {
-		own.actors[a.ID] = true
-	}
-	for _, i := range b.Issues {
-		own.issues[i.ID] = true
-	}
-	for _, a := range b.Articles {
-		own.articles[a.ID] = true
-	}
-	var err error
-	missing := func(ok bool, kind, id, from string) {
-		if !ok && err == nil {
-			err = Errorf(Invalid, "%s", fmt.Sprintf("%s refers to %s %q, which does not exist", from, kind, id))
-		}
-	}
-	b.eachReference(
-		func(id ActorID, from string) {
-			_, ok := cur.Actors[id]
-			missing(ok || own.actors[id], "actor", string(id), from)
-		},
-		func(id IssueID, from string) {
-			_, ok := cur.Issues[id]
-			missing(ok || own.issues[id], "issue", string(id), from)
-		},
-		func(id ArticleID, from string) {
-			_, ok := cur.Articles[id]
-			missing(ok || own.articles[id], "article", string(id), from)
-		})
-	return err
-}
-
 // touch collects the edges that the statements of the plan counted towards or count towards now. Where all that happens to
 // an edge is that new articles with new texts count towards it, it grows; where a statement changes, or its article or text
 // was there before, it is counted anew.
@@ -327,6 +273,12 @@ func (p *Plan) touch(cur Current) {
 
 func (b *Batch) counts() Counts {
 	return Counts{len(b.Actors), len(b.Issues), len(b.Articles), len(b.Statements), len(b.Users), len(b.Revisions)}
+}
+
+// Add adds up receipts.
+func (r *Receipt) Add(o Receipt) {
+	r.Created.Add(o.Created)
+	r.Replaced.Add(o.Replaced)
 }
 
 // Sum gives the number of objects of all kinds.

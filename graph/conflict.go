@@ -51,7 +51,7 @@ func (e *Editor) conflict(ctx context.Context, object ObjectID, now any, saw, re
 			who = fmt.Sprintf("%s at %s", last.Who, last.When.Format(time.DateTime+" UTC"))
 		}
 		if _, first := madeBy(history.Items, object, saw+1); first != nil {
-			what = cmp.Or(differences(first.Before, now), what)
+			what = cmp.Or(differences(*first, now), what)
 		}
 	}
 	often := ""
@@ -73,22 +73,54 @@ func madeBy(history []Revision, object ObjectID, revision int) (*Revision, *Chan
 	return nil, nil
 }
 
-// differences lists the fields in which an object differs from what it was, but for those that any change alters.
-func differences(before json.RawMessage, now any) string {
-	var a, b map[string]json.RawMessage
-	after, err := json.Marshal(now)
-	if err != nil || json.Unmarshal(before, &a) != nil || json.Unmarshal(after, &b) != nil {
+// differences lists the fields in which an object differs from what it was before a change, but for those that any change
+// alters.
+func differences(c Change, now any) string {
+	before, after := fieldsOf(c.Before), fieldsOf(now)
+	if before == nil || after == nil {
 		return ""
 	}
-	fields := maps.Clone(a)
-	maps.Copy(fields, b)
+	fields := maps.Clone(before)
+	if !c.Partial {
+		maps.Copy(fields, after)
+	}
 	var out []string
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		if name != "revision" && name != "decidedBy" && string(a[name]) != string(b[name]) {
-			out = append(out, fmt.Sprintf("%s %s → %s", name, brief(a[name]), brief(b[name])))
+		if name != "revision" && name != "decidedBy" && name != "decided" && string(before[name]) != string(after[name]) {
+			out = append(out, fmt.Sprintf("%s %s → %s", name, brief(before[name]), brief(after[name])))
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+// fieldsOf gives the fields of an object, or of its JSON; nil where there are none.
+func fieldsOf(object any) (fields map[string]json.RawMessage) {
+	text, err := json.Marshal(object)
+	if err != nil || json.Unmarshal(text, &fields) != nil {
+		return nil
+	}
+	return fields
+}
+
+// altered gives as JSON the fields in which a state of an object differs from the next one, revision aside, empty ones too.
+func altered(before, after any) json.RawMessage {
+	was, is := fieldsOf(before), fieldsOf(after)
+	out := map[string]json.RawMessage{}
+	for name, value := range was {
+		if name != "revision" && string(value) != string(is[name]) {
+			out[name] = value
+		}
+	}
+	for name, value := range is {
+		if _, there := was[name]; !there {
+			out[name] = json.RawMessage(`""`)
+			if value[0] == '[' {
+				out[name] = json.RawMessage(`[]`)
+			}
+		}
+	}
+	text, _ := json.Marshal(out) // of raw messages just made; keys come sorted
+	return text
 }
 
 // brief is a value as a message shows it.

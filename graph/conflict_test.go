@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"testing"
 	"time"
@@ -22,6 +23,14 @@ func (s *overtaken) Write(ctx context.Context, b graph.Batch) (graph.Receipt, er
 		by()
 	}
 	return s.Store.Write(ctx, b)
+}
+
+func (s *overtaken) WriteAll(ctx context.Context, batches iter.Seq2[graph.Batch, error]) (graph.Receipt, error) {
+	if by := s.by; by != nil {
+		s.by = nil
+		by()
+	}
+	return s.Store.WriteAll(ctx, batches)
 }
 
 // overtake gives an editor that is overtaken once by what the function does.

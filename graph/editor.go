@@ -3,9 +3,8 @@ package graph
 import (
 	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
+	"iter"
 	"time"
 )
 
@@ -217,111 +216,18 @@ func (e *Editor) statementConflict(ctx context.Context, now Statement, saw int) 
 	return e.conflict(ctx, ObjectID{StatementObject, string(now.ID)}, now, saw, now.Revision)
 }
 
-// Undo turns a revision back, as a new revision. Statements that it created are retracted and what it changed gets its
-// former state; actors, issues and articles that it created stay, for others may refer to them by now. The role analyst is
-// needed, for vocabulary the role admin. [Conflict]: something that the revision changed has changed again since.
-func (e *Editor) Undo(ctx context.Context, by Agent, id RevisionID, why string) (Revision, error) {
-	revs, err := e.store.Revisions(ctx, []RevisionID{id})
-	if err != nil {
-		return Revision{}, fmt.Errorf("undo: %w", err)
-	}
-	if len(revs) == 0 {
-		return Revision{}, Errorf(NotFound, "no revision %q", id)
-	}
-	role := Analyst
-	if revs[0].Action == ActionVocabulary {
-		role = Admin
-	}
-	if err := firstError(require(by, role, "undoing this"), checkWhy(why)); err != nil {
-		return Revision{}, err
-	}
-	b, changes, err := e.inverse(ctx, by, revs[0])
-	if err != nil {
-		return Revision{}, err
-	}
-	if len(changes) == 0 {
-		return Revision{}, Errorf(Invalid, "revision %s holds nothing that can be undone", id)
-	}
-	rev := NewRevision(ActionUndo, by.Name, e.now(), why, changes)
-	rev.Undoes = id
-	b.Revisions = []Revision{rev}
-	_, err = e.store.Write(ctx, b)
-	if CodeOf(err) == Conflict { // somebody was faster by a moment: the second look says who
-		_, _, again := e.inverse(ctx, by, revs[0])
-		err = cmp.Or(again, err)
-	}
-	if err != nil {
-		return Revision{}, err
-	}
-	return rev, nil
-}
-
-// inverse makes the batch that turns a revision back.
-func (e *Editor) inverse(ctx context.Context, by Agent, rev Revision) (b Batch, changes []Change, err error) {
-	var ids []StatementID
-	for _, c := range rev.Changes {
-		if c.Type == StatementObject {
-			ids = append(ids, StatementID(c.ID))
+// batches is the sequence of what f writes; see [Writer.WriteAll]. An error of f ends it.
+func batches(f func(write func(Batch) error) error) iter.Seq2[Batch, error] {
+	return func(yield func(Batch, error) bool) {
+		stopped := false
+		err := f(func(b Batch) error {
+			if stopped = !yield(b, nil); stopped {
+				return Errorf(Internal, "the store wants no more batches") // never seen: the store has its own error
+			}
+			return nil
+		})
+		if err != nil && !stopped {
+			yield(Batch{}, err)
 		}
 	}
-	statements, err := e.statements(ctx, ids)
-	if err != nil {
-		return Batch{}, nil, err
-	}
-	for _, c := range rev.Changes {
-		switch c.Type {
-		case StatementObject:
-			err = e.inverseStatement(ctx, by, c, statements[StatementID(c.ID)], &b, &changes)
-		case ActorObject:
-			err = inverseObject(ctx, e, e.store.Actors, c, &b.Actors, &changes, func(a *Actor) *int { return &a.Revision })
-		case IssueObject:
-			err = inverseObject(ctx, e, e.store.Issues, c, &b.Issues, &changes, func(i *Issue) *int { return &i.Revision })
-		}
-		if err != nil {
-			return Batch{}, nil, err
-		}
-	}
-	return b, changes, nil
-}
-
-func (e *Editor) inverseStatement(ctx context.Context, by Agent, c Change, current Statement, b *Batch, changes *[]Change) error {
-	if current.Revision != c.Revision {
-		return e.statementConflict(ctx, current, c.Revision)
-	}
-	former := current
-	former.Status, former.DecidedBy = Retracted, by.Name
-	if c.Before != nil {
-		former = Statement{}
-		if err := json.Unmarshal(c.Before, &former); err != nil {
-			return &Error{Internal, "the record of the revision is damaged", err}
-		}
-	}
-	former.Revision = current.Revision + 1
-	b.Statements = append(b.Statements, former)
-	*changes = append(*changes, change(StatementObject, c.ID, former.Revision, &current))
-	return nil
-}
-
-// inverseObject restores an actor or issue; one that the revision created stays.
-func inverseObject[K ~string, T any](ctx context.Context, e *Editor, read func(context.Context, []K) ([]T, error), c Change,
-	out *[]T, changes *[]Change, revision func(*T) *int) error {
-	if c.Before == nil {
-		return nil
-	}
-	found, err := read(ctx, []K{K(c.ID)})
-	if err != nil || len(found) == 0 {
-		return errors.Join(err, Errorf(NotFound, "no %s %q", c.Type, c.ID))
-	}
-	current := found[0]
-	if held := *revision(&current); held != c.Revision {
-		return e.conflict(ctx, ObjectID{c.Type, c.ID}, current, c.Revision, held)
-	}
-	var former T
-	if err := json.Unmarshal(c.Before, &former); err != nil {
-		return &Error{Internal, "the record of the revision is damaged", err}
-	}
-	*revision(&former) = c.Revision + 1
-	*out = append(*out, former)
-	*changes = append(*changes, change(c.Type, c.ID, c.Revision+1, &current))
-	return nil
 }

@@ -67,19 +67,26 @@ func atOnce[T any](items []placed[T]) ([][]placed[T], error) {
 	return [][]placed[T]{items}, nil
 }
 
+// actorTies lists the actors that one refers to.
 func actorTies(a Actor) []ActorID {
 	ids := slices.Clone(a.MemberOf)
 	for _, t := range a.SpeaksFor {
 		ids = append(ids, t.Body)
 	}
+	if a.MergedInto != "" {
+		ids = append(ids, a.MergedInto)
+	}
 	return ids
 }
 
-func issueTies(i Issue) []IssueID {
-	if i.PartOf == "" {
-		return nil
+// issueTies lists the issues that one refers to.
+func issueTies(i Issue) (ids []IssueID) {
+	for _, id := range []IssueID{i.PartOf, i.MergedInto} {
+		if id != "" {
+			ids = append(ids, id)
+		}
 	}
-	return []IssueID{i.PartOf}
+	return ids
 }
 
 // fitWhole divides objects that refer to others of their kind, perhaps in circles, into batches that each refer only to

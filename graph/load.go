@@ -42,7 +42,8 @@ type Refusal struct {
 // has decided about is left alone. Of the methods that the reading answers for, and of no others, a suggestion that no
 // analyst touched is brought up to date where it is found again, and retracted where it is not. One that was retracted and
 // comes back, by whatever method, is suggested again. Each article is recorded as a revision of its own, so that a load that was cut off and
-// run again leaves the same graph as one that was not. What breaks a rule is left out and reported. The role admin is needed.
+// run again leaves the same graph as one that was not. A statement that names a merged actor or issue is one of the target, and is
+// known again by whatever of them it names. What breaks a rule is left out and reported. The role admin is needed.
 func (e *Editor) Load(ctx context.Context, by Agent, readings []Reading) (LoadReport, error) {
 	if err := require(by, Admin, "loading"); err != nil {
 		return LoadReport{}, err
@@ -56,8 +57,8 @@ type loading struct {
 	by         Agent
 	articles   map[ArticleID]Article
 	statements map[ArticleID]map[StatementID]Statement
-	actors     map[ActorID]bool // that exist or are about to
-	issues     map[IssueID]bool
+	actors     known[ActorID, Actor]
+	issues     known[IssueID, Issue]
 	batch      Batch
 	report     LoadReport
 }
@@ -89,7 +90,7 @@ func (l *loading) count() {
 
 // startLoading reads, in a handful of calls whatever the number of readings, what the store holds about them.
 func (e *Editor) startLoading(ctx context.Context, by Agent, readings []Reading) (*loading, error) {
-	l := &loading{editor: e, by: by, articles: map[ArticleID]Article{}, actors: map[ActorID]bool{}, issues: map[IssueID]bool{},
+	l := &loading{editor: e, by: by, articles: map[ArticleID]Article{}, actors: newKnown(e.actors()), issues: newKnown(e.issues()),
 		statements: map[ArticleID]map[StatementID]Statement{}}
 	var b Batch
 	for _, r := range readings {
@@ -102,8 +103,7 @@ func (e *Editor) startLoading(ctx context.Context, by Agent, readings []Reading)
 	}
 	needs := b.Needs()
 	articles, err1 := e.store.Articles(ctx, needs.Articles)
-	actors, err2 := e.store.Actors(ctx, needs.Actors)
-	issues, err3 := e.store.Issues(ctx, needs.Issues)
+	err2, err3 := l.actors.read(ctx, needs.Actors), l.issues.read(ctx, needs.Issues)
 	if err := errors.Join(err1, err2, err3); err != nil {
 		return nil, err
 	}
@@ -118,14 +118,11 @@ func (e *Editor) startLoading(ctx context.Context, by Agent, readings []Reading)
 			reread = append(reread, a.ID)
 		}
 	}
-	for _, a := range actors {
-		l.actors[a.ID] = true
-	}
-	for _, i := range issues {
-		l.issues[i.ID] = true
-	}
 	if len(reread) == 0 {
 		return l, nil
+	}
+	if err := l.readMerged(ctx); err != nil {
+		return nil, err
 	}
 	for s, err := range AllStatements(ctx, e.store, StatementFilter{Articles: reread}) {
 		if err != nil {
@@ -177,13 +174,14 @@ func (l *loading) refuse(r Reading, err error) {
 
 func (l *loading) readActors(r Reading) (changes []Change) {
 	for _, a := range r.Actors {
-		if l.actors[a.ID] {
+		if l.actors.holds(a.ID) {
 			continue
 		}
+		a.redirect(l.actors.to)
 		err := a.Validate()
 		for _, t := range a.SpeaksFor {
-			if !l.actors[t.Body] && err == nil {
-				err = Errorf(Invalid, "actor %q speaks for %q, which does not exist", a.ID, t.Body)
+			if missing := l.actors.check(t.Body); missing != nil && err == nil {
+				err = Errorf(Invalid, "actor %q speaks for another: %s", a.ID, MessageOf(missing))
 			}
 		}
 		if err != nil {
@@ -191,7 +189,7 @@ func (l *loading) readActors(r Reading) (changes []Change) {
 			continue
 		}
 		a.Revision = 1
-		l.actors[a.ID] = true
+		l.actors.items[a.ID] = a
 		l.batch.Actors = append(l.batch.Actors, a)
 		changes = append(changes, change[Actor](ActorObject, string(a.ID), 1, nil))
 	}
@@ -243,20 +241,19 @@ func (l *loading) complete(r Reading, s Statement) Statement {
 	}
 	s.Status, s.DecidedBy, s.Note, s.Revision = Suggested, "", "", 1
 	s.FirstSeen = Millisecond(l.editor.now())
-	s.ID = StatementKey(&s)
-	return s
+	return l.identified(s)
 }
 
 func (l *loading) check(s Statement, text string) error {
 	if err := s.Validate(text); err != nil {
 		return err
 	}
-	if !l.issues[s.Issue] {
-		return Errorf(Invalid, "issue %q does not exist", s.Issue)
+	if err := l.issues.check(s.Issue); err != nil {
+		return err
 	}
 	for _, id := range s.actors() {
-		if !l.actors[id] {
-			return Errorf(Invalid, "actor %q does not exist", id)
+		if err := l.actors.check(id); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -4,14 +4,21 @@ package graph
 type ActorQuery struct {
 	Kinds []Kind // any of these; empty means any kind
 	Text  string // only where [Fold] of the name or of an alias contains [Fold] of this
-	Page  Page
+	// MergedInto narrows to actors that were merged into any of these. Where it is empty there are none that are [Actor.Gone],
+	// unless Gone asks for them, too.
+	MergedInto []ActorID `json:",omitempty"` // so that cursors of other lists stay good
+	Gone       bool      `json:",omitempty"`
+	Page       Page
 }
 
 // IssueQuery asks for issues, ordered by name, then id.
 type IssueQuery struct {
 	Text   string    // only where the folded name or a phrase contains it
 	PartOf []IssueID // only direct parts of these; empty means any
-	Page   Page
+	// MergedInto and Gone are those of [ActorQuery].
+	MergedInto []IssueID `json:",omitempty"`
+	Gone       bool      `json:",omitempty"`
+	Page       Page
 }
 
 // ArticleQuery asks for articles, newest first: by publication date descending (undated last), then id descending.
@@ -58,6 +65,7 @@ type StatementFilter struct {
 	Methods   []string
 	Speakers  []ActorID
 	Reporters []ActorID // anywhere in the reported-by chain
+	Naming    []ActorID `json:",omitempty"` // as holder, speaker, reporter or party
 	Reports   Reports
 	From, To  Date   // held within, see [Date.In]
 	Text      string // only where the folded quote contains it
@@ -90,7 +98,7 @@ type StanceQuery struct {
 // OnEdges reports whether f narrows only by what an edge itself knows, so that the derived edges can answer it.
 func (f StatementFilter) OnEdges() bool {
 	return len(f.Statuses) == 0 && len(f.Articles) == 0 && len(f.Sources) == 0 && len(f.Methods) == 0 &&
-		len(f.Speakers) == 0 && len(f.Reporters) == 0 && f.Reports == WithReports && f.From == "" && f.To == "" && f.Text == ""
+		len(f.Speakers) == 0 && len(f.Reporters) == 0 && len(f.Naming) == 0 && f.Reports == WithReports && f.From == "" && f.To == "" && f.Text == ""
 }
 
 // Counted gives f narrowed to statuses that count; ok is false where none is left, and so no statement can match.

@@ -20,6 +20,9 @@ const (
 	ActionReview     Action = "review"     // an analyst decided about statements
 	ActionAmend      Action = "amend"      // an analyst corrected a statement
 	ActionRetract    Action = "retract"    // an analyst withdrew statements
+	ActionCreate     Action = "create"     // an analyst added an actor or issue
+	ActionUpdate     Action = "update"     // an analyst changed an actor or issue
+	ActionMerge      Action = "merge"      // an analyst said that several actors or issues are one
 	ActionUndo       Action = "undo"       // an earlier revision was turned back
 )
 
@@ -52,6 +55,9 @@ type Change struct {
 	ID       string          `json:"id"`
 	Revision int             `json:"revision"`
 	Before   json.RawMessage `json:"before,omitempty"` // the object as JSON; absent where the change created it
+	// Partial says that Before holds only the fields that the change altered. A merge records statements so, for there can be
+	// thousands.
+	Partial bool `json:"partial,omitempty"`
 }
 
 // NewRevision records changes. The id follows from the object states made, each of which is made only once, so that

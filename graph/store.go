@@ -1,6 +1,9 @@
 package graph
 
-import "context"
+import (
+	"context"
+	"iter"
+)
 
 // Store keeps one graph. It is safe for concurrent use. A store holds no rules: what may be written is decided by the
 // [Editor] and by [Batch.Plan]; a store reads, and applies plans.
@@ -54,4 +57,9 @@ type Writer interface {
 	// date, those of Plan.Recount from nothing.
 	// Writing a batch a second time changes nothing.
 	Write(ctx context.Context, b Batch) (Receipt, error)
+	// WriteAll carries out several batches, one after the other, in one transaction: each as Write does, seeing what those
+	// before it did, and all or none of them. The sequence begins once no other write can come in between, so that what it
+	// reads of the store is what there was before; it can be begun anew, and must not write. An error of the sequence ends the
+	// transaction without a change and is returned. So a change can be larger than memory.
+	WriteAll(ctx context.Context, batches iter.Seq2[Batch, error]) (Receipt, error)
 }

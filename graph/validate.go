@@ -64,6 +64,8 @@ func (a Actor) Validate() error {
 	switch {
 	case err != nil:
 		return err
+	case a.MergedInto == a.ID:
+		return Errorf(Invalid, "actor %q is merged into itself", a.ID)
 	case !a.Kind.Valid():
 		return Errorf(Invalid, "actor %q has kind %q: want state, organisation, group or person", a.ID, a.Kind)
 	case len(a.SpeaksFor) > 0 && a.Kind != Person:
@@ -86,6 +88,9 @@ func (a Actor) Validate() error {
 func (i Issue) Validate() error {
 	if i.PartOf == i.ID {
 		return Errorf(Invalid, "issue %q is part of itself", i.ID)
+	}
+	if i.MergedInto == i.ID {
+		return Errorf(Invalid, "issue %q is merged into itself", i.ID)
 	}
 	return firstError(checkID("issue", string(i.ID)), checkName("the name of issue "+string(i.ID), i.Name),
 		checkNames("the phrases of issue "+string(i.ID), i.Phrases))

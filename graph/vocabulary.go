@@ -2,105 +2,242 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
 	"slices"
-	"time"
+	"strings"
 )
 
+// VocabularyReport says what became of a codebook.
+type VocabularyReport struct {
+	Receipt Receipt
+	Kept    []Kept // in the order of the codebook
+}
+
+// Kept is something that a codebook says otherwise than the graph, which was left as it is.
+type Kept struct {
+	Object ObjectID
+	Field  Field  // empty: the whole object
+	Wants  string // what the codebook says
+	Why    string // what stands against it
+}
+
+// String words it for people.
+func (k Kept) String() string {
+	if k.Field == "" {
+		return fmt.Sprintf("%s %s: %s", k.Object.Type, k.Object.ID, k.Why)
+	}
+	return fmt.Sprintf("%s %s: the codebook says %s %s; %s", k.Object.Type, k.Object.ID, k.Field, k.Wants, k.Why)
+}
+
 // PutVocabulary stores the actors and issues of a codebook. New ones are created. For known ones the codebook's name, kind
-// and ties hold, and its aliases and phrases are added to those already there; none is taken away. The role admin is needed.
+// and ties hold, and its aliases and phrases are added to those already there; none is taken away. What an analyst decided
+// stays as it is: a field that she set, an object that she withdrew; what the codebook says of an object that was merged goes to
+// the target, its name as an alias. Where the codebook says otherwise, the report tells. The role admin is needed.
 // [Invalid]: the first actor or issue that breaks a rule, or refers to one that does not exist.
-func (e *Editor) PutVocabulary(ctx context.Context, by Agent, actors []Actor, issues []Issue) (Receipt, error) {
+func (e *Editor) PutVocabulary(ctx context.Context, by Agent, actors []Actor, issues []Issue) (VocabularyReport, error) {
 	if err := require(by, Admin, "changing the vocabulary"); err != nil {
-		return Receipt{}, err
+		return VocabularyReport{}, err
 	}
 	var sum Receipt
-	_, err := retryConflicts(func() (Receipt, error) {
-		receipt, err := e.putVocabulary(ctx, by, actors, issues)
-		sum.Created.Add(receipt.Created)
-		sum.Replaced.Add(receipt.Replaced)
-		return receipt, err
+	report, err := retryConflicts(func() (VocabularyReport, error) {
+		report, err := e.putVocabulary(ctx, by, actors, issues)
+		sum.Add(report.Receipt)
+		return report, err
 	})
-	return sum, err
+	report.Receipt = sum
+	return report, err
 }
 
-func (e *Editor) putVocabulary(ctx context.Context, by Agent, actors []Actor, issues []Issue) (Receipt, error) {
+func (e *Editor) putVocabulary(ctx context.Context, by Agent, actors []Actor, issues []Issue) (report VocabularyReport, err error) {
 	needs := (&Batch{Actors: actors, Issues: issues}).Needs()
-	storedActors, err1 := e.store.Actors(ctx, needs.Actors)
-	storedIssues, err2 := e.store.Issues(ctx, needs.Issues)
-	if err := errors.Join(err1, err2); err != nil {
-		return Receipt{}, fmt.Errorf("put vocabulary: %w", err)
+	putActors := putting[ActorID, Actor]{known: newKnown(e.actors()), ctx: ctx, report: &report, now: map[ActorID]Actor{}}
+	putIssues := putting[IssueID, Issue]{known: newKnown(e.issues()), ctx: ctx, report: &report, now: map[IssueID]Issue{}}
+	if err := errors.Join(putActors.read(ctx, needs.Actors), putIssues.read(ctx, needs.Issues)); err != nil {
+		return report, fmt.Errorf("put vocabulary: %w", err)
 	}
-	var b Batch
-	var changes []Change
-	b.Actors, err1 = vocabulary(actors, storedActors, ActorObject, mergeActor, func(a *Actor) (string, *int) { return string(a.ID), &a.Revision }, &changes)
-	b.Issues, err2 = vocabulary(issues, storedIssues, IssueObject, mergeIssue, func(i *Issue) (string, *int) { return string(i.ID), &i.Revision }, &changes)
-	if err := firstError(err1, err2); err != nil {
-		return Receipt{}, err
+	if err := firstError(putActors.all(actors), putIssues.all(issues)); err != nil {
+		return report, err
 	}
+	newActors, actorChanges := putActors.changed()
+	newIssues, issueChanges := putIssues.changed()
+	b := Batch{Actors: newActors, Issues: newIssues}
 	if b.Empty() {
-		return Receipt{}, nil
+		return report, nil
 	}
-	b.Revisions = []Revision{NewRevision(ActionVocabulary, by.Name, e.now(), "", changes)}
-	receipt, err := e.store.Write(ctx, b)
-	if written := receipt.Created.Actors + receipt.Replaced.Actors + receipt.Created.Issues + receipt.Replaced.Issues; err == nil && written < len(b.Actors)+len(b.Issues) {
+	b.Revisions = []Revision{NewRevision(ActionVocabulary, by.Name, e.now(), "", append(actorChanges, issueChanges...))}
+	report.Receipt, err = e.store.Write(ctx, b)
+	if r := report.Receipt; err == nil && r.Created.Actors+r.Replaced.Actors+r.Created.Issues+r.Replaced.Issues < len(b.Actors)+len(b.Issues) {
 		err = Errorf(Conflict, "another vocabulary was stored at the same time")
 	}
-	return receipt, err
+	return report, err
 }
 
-// vocabulary gives what is to be written so that a store that holds some items holds wanted as well, and records it.
-func vocabulary[T interface{ Validate() error }](wanted, held []T, typ ObjectType, merge func(stored, wanted T) T,
-	key func(*T) (id string, revision *int), changes *[]Change) ([]T, error) {
-	stored := make(map[string]T, len(held))
-	for _, item := range held {
-		id, _ := key(&item)
-		stored[id] = item
-	}
-	var out []T
+// putting is the state of one attempt to store the actors, or the issues, of a codebook.
+type putting[K ~string, T term] struct {
+	known[K, T] // as stored
+	ctx         context.Context
+	report      *VocabularyReport
+	now         map[K]T // as they shall be
+	order       []K     // of now
+}
+
+func (p *putting[K, T]) all(wanted []T) error {
 	for _, item := range wanted {
 		if err := item.Validate(); err != nil {
-			return nil, err
+			return err
 		}
-		id, revision := key(&item)
-		old, exists := stored[id]
-		if !exists {
-			*revision = 1
-			out = append(out, item)
-			*changes = append(*changes, change[T](typ, id, 1, nil))
+		p.put(item)
+	}
+	for _, id := range p.order {
+		err := firstError(p.now[id].Validate(), p.terms.check(p.ctx, p.now[id], p.now))
+		if err == nil {
 			continue
 		}
-		merged := merge(old, item)
-		if reflect.DeepEqual(merged, old) {
+		if CodeOf(err) != Invalid {
+			return err
+		}
+		p.leave(id, MessageOf(err))
+	}
+	return nil
+}
+
+// leave leaves an object as it is where what the codebook says does not go with what the graph holds; a new one has no ties.
+func (p *putting[K, T]) leave(id K, why string) {
+	p.report.Kept = append(p.report.Kept, Kept{Object: ObjectID{p.terms.typ, string(id)}, Why: why + "; left as it was"})
+	item, known := p.items[id]
+	if !known {
+		item = p.now[id]
+		p.terms.redirect(&item, func(K) K { return id })
+	}
+	p.now[id] = item
+}
+
+// put brings in what a codebook says of one object.
+func (p *putting[K, T]) put(item T) {
+	v := p.terms
+	id := *v.parts(&item).id
+	kept := func(f Field, wants, why string) {
+		p.report.Kept = append(p.report.Kept, Kept{ObjectID{v.typ, string(id)}, f, wants, why})
+	}
+	if by, ok := p.withdrawn(id); ok {
+		kept("", "", "withdrawn by "+by+": create it again, or take it out of the codebook")
+		return
+	}
+	v.redirect(&item, func(to K) K {
+		if _, gone := p.withdrawn(p.to(to)); gone {
+			return id // and so left out
+		}
+		return p.to(to)
+	})
+	target := p.to(id)
+	now, known := p.now[target]
+	if !known {
+		p.order = append(p.order, target)
+		if now, known = p.items[target]; !known {
+			p.now[id] = item
+			return
+		}
+	}
+	d := v.parts(&now).decisions
+	t := taking{d, func(f Field, wants string) { kept(f, wants, "decided by "+d.DecidedBy) }}
+	if target == id {
+		v.take(&now, item, t)
+	} else {
+		v.takeMerged(&now, item, t)
+	}
+	p.now[target] = now
+}
+
+// changed gives what is to be written, in the order of the codebook, and records it.
+func (p *putting[K, T]) changed() (out []T, changes []Change) {
+	for _, id := range p.order {
+		item := p.now[id]
+		revision := p.terms.parts(&item).revision
+		before, exists := p.items[id]
+		if exists && sameObject(item, before) {
 			continue
 		}
-		_, revision = key(&merged)
-		*revision++
-		out = append(out, merged)
-		*changes = append(*changes, change(typ, id, *revision, &old))
+		*revision = 1
+		var was *T
+		if exists {
+			*revision = *p.terms.parts(&before).revision + 1
+			was = &before
+		}
+		out = append(out, item)
+		changes = append(changes, change(p.terms.typ, string(id), *revision, was))
 	}
-	return out, nil
+	return out, changes
 }
 
-func mergeActor(stored, a Actor) Actor {
-	stored.Name, stored.Kind = a.Name, a.Kind
-	stored.Aliases = union(stored.Aliases, a.Aliases)
-	stored.MemberOf = union(stored.MemberOf, a.MemberOf)
-	if len(a.SpeaksFor) > 0 {
-		stored.SpeaksFor = a.SpeaksFor
-	}
-	return stored
+// taking is how an object takes in what a codebook says.
+type taking struct {
+	decisions *Decisions
+	kept      func(f Field, wants string)
 }
 
-func mergeIssue(stored, i Issue) Issue {
-	stored.Name = i.Name
-	stored.Phrases = union(stored.Phrases, i.Phrases)
-	if i.PartOf != "" {
-		stored.PartOf = i.PartOf
+// take overwrites a field, unless an analyst decided about it.
+func take[V any](t taking, f Field, to *V, wants V) {
+	switch {
+	case reflect.DeepEqual(*to, wants):
+	case t.decisions.decided(f):
+		text, _ := json.Marshal(wants) // plain values cannot fail
+		t.kept(f, brief(text))
+	default:
+		*to = wants
 	}
-	return stored
+}
+
+// takeAll adds to a list what it lacks, unless an analyst decided about it.
+func takeAll[V comparable](t taking, f Field, to *[]V, wants []V) {
+	all := union(*to, wants)
+	missing := all[len(*to):]
+	switch {
+	case len(missing) == 0:
+	case t.decisions.decided(f):
+		text, _ := json.Marshal(missing) // plain values cannot fail
+		t.kept(f, strings.Trim(string(text), "[]"))
+	default:
+		*to = all
+	}
+}
+
+func (a *Actor) take(w Actor, t taking) {
+	take(t, NameField, &a.Name, w.Name)
+	take(t, KindField, &a.Kind, w.Kind)
+	takeAll(t, AliasesField, &a.Aliases, w.Aliases)
+	takeAll(t, MemberOfField, &a.MemberOf, w.MemberOf)
+	if len(w.SpeaksFor) > 0 {
+		take(t, SpeaksForField, &a.SpeaksFor, w.SpeaksFor)
+	}
+}
+
+// takeMerged takes what is said of an actor that was merged: names, ties and memberships, where it can have them.
+func (a *Actor) takeMerged(w Actor, t taking) {
+	takeAll(t, AliasesField, &a.Aliases, others(a.Name, w.names()))
+	takeAll(t, MemberOfField, &a.MemberOf, slices.DeleteFunc(slices.Clone(w.MemberOf), func(id ActorID) bool { return id == a.ID }))
+	if a.Kind == Person {
+		takeAll(t, SpeaksForField, &a.SpeaksFor, slices.DeleteFunc(slices.Clone(w.SpeaksFor), func(tie Tie) bool { return tie.Body == a.ID }))
+	}
+}
+
+func (i *Issue) take(w Issue, t taking) {
+	take(t, NameField, &i.Name, w.Name)
+	takeAll(t, PhrasesField, &i.Phrases, w.Phrases)
+	if w.PartOf != "" {
+		take(t, PartOfField, &i.PartOf, w.PartOf)
+	}
+}
+
+func (i *Issue) takeMerged(w Issue, t taking) {
+	takeAll(t, PhrasesField, &i.Phrases, others(i.Name, w.names()))
+}
+
+// others gives names without a name proper.
+func others(proper string, names []string) []string {
+	return slices.DeleteFunc(names, func(n string) bool { return n == proper })
 }
 
 // union gives a followed by what b adds to it.
@@ -112,62 +249,4 @@ func union[T comparable](a, b []T) []T {
 		}
 	}
 	return out
-}
-
-// AddUser creates a user, or gives a known one a new role and token. The token is good for so long, for ever where that is 0.
-// The role admin is needed.
-func (e *Editor) AddUser(ctx context.Context, by Agent, name string, role Role, token string, lasts time.Duration) (User, error) {
-	if err := firstError(require(by, Admin, "managing users"), checkName("the user's name", name)); err != nil {
-		return User{}, err
-	}
-	if !role.Valid() {
-		return User{}, Errorf(Invalid, "role %q: want viewer, analyst or admin", role)
-	}
-	if lasts < 0 {
-		return User{}, Errorf(Invalid, "a token cannot last for %s: want a time above zero", lasts)
-	}
-	now := Millisecond(e.now())
-	u := User{Name: name, Role: role, TokenHash: HashToken(token), Created: now, Revision: 1}
-	if lasts > 0 {
-		u.Expires = now.Add(lasts)
-	}
-	return u, e.changeUser(ctx, name, func(stored User, exists bool) (User, error) {
-		if exists {
-			u.Revision, u.Created = stored.Revision+1, stored.Created
-		}
-		return u, nil
-	})
-}
-
-// RevokeUser takes a user's token out of use. The user stays listed. The role admin is needed.
-func (e *Editor) RevokeUser(ctx context.Context, by Agent, name string) error {
-	if err := require(by, Admin, "managing users"); err != nil {
-		return err
-	}
-	return e.changeUser(ctx, name, func(stored User, exists bool) (User, error) {
-		if !exists {
-			return User{}, Errorf(NotFound, "no user %q", name)
-		}
-		stored.Revoked = true
-		stored.Revision++
-		return stored, nil
-	})
-}
-
-func (e *Editor) changeUser(ctx context.Context, name string, to func(stored User, exists bool) (User, error)) error {
-	users, err := e.store.Users(ctx)
-	if err != nil {
-		return fmt.Errorf("read users: %w", err)
-	}
-	var stored User
-	i := slices.IndexFunc(users, func(u User) bool { return u.Name == name })
-	if i >= 0 {
-		stored = users[i]
-	}
-	u, err := to(stored, i >= 0)
-	if err != nil {
-		return err
-	}
-	_, err = e.store.Write(ctx, Batch{Users: []User{u}})
-	return err
 }

@@ -32,14 +32,14 @@ func Walk[T interface{ Pos() Pos }](read func(Page) (Slice[T], error)) iter.Seq2
 	}
 }
 
-// AllActors yields every actor, by name, then id.
+// AllActors yields every actor, those that are gone too, by name, then id.
 func AllActors(ctx context.Context, r Reader) iter.Seq2[Actor, error] {
-	return Walk(func(p Page) (Slice[Actor], error) { return r.FindActors(ctx, ActorQuery{Page: p}) })
+	return Walk(func(p Page) (Slice[Actor], error) { return r.FindActors(ctx, ActorQuery{Gone: true, Page: p}) })
 }
 
-// AllIssues yields every issue, by name, then id.
+// AllIssues yields every issue, those that are gone too, by name, then id.
 func AllIssues(ctx context.Context, r Reader) iter.Seq2[Issue, error] {
-	return Walk(func(p Page) (Slice[Issue], error) { return r.FindIssues(ctx, IssueQuery{Page: p}) })
+	return Walk(func(p Page) (Slice[Issue], error) { return r.FindIssues(ctx, IssueQuery{Gone: true, Page: p}) })
 }
 
 // AllArticles yields every article, newest first.

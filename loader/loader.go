@@ -50,6 +50,7 @@ type Summary struct {
 	Actors      int // created
 	Words       int // in the articles that were read
 	Problems    []Problem
+	Kept        []graph.Kept // what analysts decided and the codebook says otherwise
 	Interrupted bool  // the context ended, or the extractor could not go on, before all files were dealt with
 	Stopped     error // why the extractor could not go on, of code [graph.Unavailable]
 	Elapsed     time.Duration
@@ -122,8 +123,9 @@ func (l *Loader) storeVocabulary(ctx context.Context, sum *Summary) error {
 	if err != nil {
 		return err
 	}
-	receipt, err := l.Editor.PutVocabulary(ctx, l.Agent, actors, l.Vocabulary.Issues())
-	sum.Actors += receipt.Created.Actors
+	report, err := l.Editor.PutVocabulary(ctx, l.Agent, actors, l.Vocabulary.Issues())
+	sum.Actors += report.Receipt.Created.Actors
+	sum.Kept = report.Kept
 	return err
 }
 

@@ -26,7 +26,7 @@ func (r *runner) call(ctx context.Context, line string) string {
 	args := f[""][1:]
 	switch name := f[""][0]; name {
 	case "write":
-		return r.write(ctx, args[0])
+		return r.write(ctx, args...)
 	case "get":
 		return r.get(ctx, args[0], args[1:])
 	case "texts":
@@ -35,9 +35,11 @@ func (r *runner) call(ctx context.Context, line string) string {
 		users, err := r.store.Users(ctx)
 		return objects(users, err)
 	case "actors":
-		return slice(r.store.FindActors(ctx, graph.ActorQuery{Kinds: many[graph.Kind](f, "kind"), Text: f.one("text"), Page: page(f)}))
+		return slice(r.store.FindActors(ctx, graph.ActorQuery{Kinds: many[graph.Kind](f, "kind"), Text: f.one("text"),
+			MergedInto: many[graph.ActorID](f, "mergedInto"), Gone: slices.Contains(args, "gone"), Page: page(f)}))
 	case "issues":
-		return slice(r.store.FindIssues(ctx, graph.IssueQuery{PartOf: many[graph.IssueID](f, "partOf"), Text: f.one("text"), Page: page(f)}))
+		return slice(r.store.FindIssues(ctx, graph.IssueQuery{PartOf: many[graph.IssueID](f, "partOf"), Text: f.one("text"),
+			MergedInto: many[graph.IssueID](f, "mergedInto"), Gone: slices.Contains(args, "gone"), Page: page(f)}))
 	case "articles":
 		return slice(r.store.FindArticles(ctx, graph.ArticleQuery{Sources: many[string](f, "source"), From: graph.Date(f.one("from")),
 			To: graph.Date(f.one("to")), Text: f.one("text"), Page: page(f)}))
@@ -54,12 +56,28 @@ func (r *runner) call(ctx context.Context, line string) string {
 	}
 }
 
-func (r *runner) write(ctx context.Context, section string) string {
-	b, err := parseBatch(r.sections[section])
-	if err != nil {
+// write writes a batch, several in one transaction. A batch that cannot be read is an error of their sequence.
+func (r *runner) write(ctx context.Context, sections ...string) string {
+	var receipt graph.Receipt
+	b, err := parseBatch(r.sections[sections[0]])
+	switch {
+	case len(sections) > 1:
+		receipt, err = r.store.WriteAll(ctx, func(yield func(graph.Batch, error) bool) {
+			for _, section := range sections {
+				b, err := parseBatch(r.sections[section])
+				if err != nil {
+					err = graph.Errorf(graph.Invalid, "bad batch: %v", err)
+				}
+				if !yield(b, err) {
+					return
+				}
+			}
+		})
+	case err != nil:
 		return "bad batch: " + err.Error() + "\n"
+	default:
+		receipt, err = r.store.Write(ctx, b)
 	}
-	receipt, err := r.store.Write(ctx, b)
 	if err != nil {
 		return failure(err)
 	}
@@ -140,7 +158,7 @@ func filter(f fields) graph.StatementFilter {
 		Holders: many[graph.ActorID](f, "holder"), Kinds: many[graph.Kind](f, "kind"), Issues: many[graph.IssueID](f, "issue"),
 		Stances: many[graph.Stance](f, "stance"), Statuses: many[graph.Status](f, "status"), Articles: many[graph.ArticleID](f, "article"),
 		Sources: many[string](f, "source"), Methods: many[string](f, "method"), Speakers: many[graph.ActorID](f, "speaker"),
-		Reporters: many[graph.ActorID](f, "reportedBy"), Reports: reports[f.one("reports")], From: graph.Date(f.one("from")),
+		Reporters: many[graph.ActorID](f, "reportedBy"), Naming: many[graph.ActorID](f, "naming"), Reports: reports[f.one("reports")], From: graph.Date(f.one("from")),
 		To: graph.Date(f.one("to")), Text: f.one("text"),
 	}
 }

@@ -83,7 +83,7 @@ func (d *differential) date() graph.Date {
 
 // change prepares a random change and gives the act that makes it.
 func (d *differential) change(ctx context.Context, step int) func(store int) string {
-	kind := d.rand.IntN(11)
+	kind := d.rand.IntN(15)
 	if step == 0 {
 		kind = 0
 	}
@@ -117,10 +117,15 @@ func (d *differential) change(ctx context.Context, step int) func(store int) str
 			d.issue(i, rev, err)
 			return answer(s, err)
 		}
+	case 10, 11:
+		return d.changeTerms(ctx)
 	default:
 		id := graph.RevisionID("none")
 		if len(d.issued) > 0 {
 			id = pick(d.rand, d.issued)
+			if d.rand.IntN(2) == 0 {
+				id = d.issued[len(d.issued)-1]
+			}
 		}
 		return func(i int) string {
 			rev, err := d.editors[i].Undo(ctx, ann, id, "a mistake")
@@ -268,7 +273,7 @@ func (d *differential) read(ctx context.Context) func(store int) string {
 		}
 		return func(i int) string { return answer(d.stores[i].FindStances(ctx, q)) }
 	case 1:
-		q := graph.ActorQuery{Kinds: some(d.rand, 3, graph.Kinds), Page: p}
+		q := graph.ActorQuery{Kinds: some(d.rand, 3, graph.Kinds), MergedInto: some(d.rand, 16, someActors), Gone: d.rand.IntN(2) == 0, Page: p}
 		return func(i int) string { return answer(d.stores[i].FindActors(ctx, q)) }
 	case 2:
 		q := graph.ArticleQuery{Sources: some(d.rand, 3, someSources), From: d.date(), Page: p}
@@ -285,7 +290,7 @@ func (d *differential) read(ctx context.Context) func(store int) string {
 func (d *differential) filter() graph.StatementFilter {
 	var f graph.StatementFilter
 	for range d.rand.IntN(3) {
-		switch d.rand.IntN(12) {
+		switch d.rand.IntN(13) {
 		case 0:
 			f.Holders = some(d.rand, 2, someActors)
 		case 1:
@@ -308,6 +313,8 @@ func (d *differential) filter() graph.StatementFilter {
 			f.From, f.To = d.date(), d.date()
 		case 10:
 			f.Text = pick(d.rand, someWords)
+		case 12:
+			f.Naming = some(d.rand, 4, someActors)
 		case 11:
 			f.Speakers = []graph.ActorID{"lavrov"}
 		}

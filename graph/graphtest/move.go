@@ -28,6 +28,10 @@ actor id=ünion kind=organisation name="Ünïon \"quoted\" 😀\u2028" aliases="
 actor id=zz kind=group name="\tAbove, \"all\"" memberOf=ünion
 actor id=aa-person kind=person name="A Person" speaksFor=zz|ünion role="head 'of' it; and more" from=2010-02 to=2011 revision=2
 issue id=a-part name="a part" partOf=whole revision=3
+actor id=a-merged kind=group name="Above all" mergedInto=zz decided=aliases|kind|memberOf|name|speaksFor decidedBy="Ann O'Hara" revision=3
+actor id=z-back kind=state name="Withdrawn" withdrawn=yes decidedBy=bob revision=2
+issue id=a-merged name="a merged part" mergedInto=whole decided=name|phrases decidedBy=bob revision=2
+issue id=z-back name="withdrawn" withdrawn=yes revision=2
 issue id=whole name="the whole; all of it" phrases="z|a\nb|\"c\""
 article id=odd file="a,b.txt" title="Title 😀 \"x\"" source="S" published=2011-04 url="http://example.org/?a=1&b=<2>" extracted=v1 text="Line one\r\n\ttabs\u00a0and “curly” quotes \\ 😀 e\u0301, \"straight\"\n\n" revision=5
 article id=bare text="bare"

@@ -94,7 +94,7 @@ func parseBatch(text string) (b graph.Batch, err error) {
 			b.Actors = append(b.Actors, actor(f))
 		case "issue":
 			b.Issues = append(b.Issues, graph.Issue{ID: graph.IssueID(f.one("id")), Name: f.one("name"), Phrases: many[string](f, "phrases"),
-				PartOf: graph.IssueID(f.one("partOf")), Revision: f.number("revision", 1)})
+				PartOf: graph.IssueID(f.one("partOf")), MergedInto: graph.IssueID(f.one("mergedInto")), Decisions: decisions(f), Revision: f.number("revision", 1)})
 		case "article":
 			b.Articles = append(b.Articles, article(f))
 		case "statement":
@@ -117,11 +117,15 @@ func parseBatch(text string) (b graph.Batch, err error) {
 
 func actor(f fields) graph.Actor {
 	a := graph.Actor{ID: graph.ActorID(f.one("id")), Name: f.one("name"), Kind: graph.Kind(f.one("kind")), Aliases: many[string](f, "aliases"),
-		MemberOf: many[graph.ActorID](f, "memberOf"), Revision: f.number("revision", 1)}
+		MemberOf: many[graph.ActorID](f, "memberOf"), MergedInto: graph.ActorID(f.one("mergedInto")), Decisions: decisions(f), Revision: f.number("revision", 1)}
 	for _, body := range many[graph.ActorID](f, "speaksFor") {
 		a.SpeaksFor = append(a.SpeaksFor, graph.Tie{Body: body, Role: f.one("role"), From: graph.Date(f.one("from")), To: graph.Date(f.one("to"))})
 	}
 	return a
+}
+
+func decisions(f fields) graph.Decisions {
+	return graph.Decisions{Decided: many[graph.Field](f, "decided"), DecidedBy: f.one("decidedBy"), Withdrawn: f.one("withdrawn") != ""}
 }
 
 func article(f fields) graph.Document {

@@ -18,11 +18,11 @@ var (
 		kinds := map[graph.Kind]csvKind{}
 		for _, k := range graph.Kinds {
 			label, _ := kindLabel(k)
-			kinds[k] = nodes("actors-"+string(k), "Actor:"+label, "id:ID(Actor) name aliases:string[] revision:long folded:string[]")
+			kinds[k] = nodes("actors-"+string(k), "Actor:"+label, "id:ID(Actor) name aliases:string[] decided:string[] decidedBy withdrawn:boolean revision:long folded:string[]")
 		}
 		return kinds
 	}()
-	csvIssues     = nodes("issues", "Issue", "id:ID(Issue) name phrases:string[] revision:long folded:string[]")
+	csvIssues     = nodes("issues", "Issue", "id:ID(Issue) name phrases:string[] decided:string[] decidedBy withdrawn:boolean revision:long folded:string[]")
 	csvArticles   = nodes("articles", "Article", "id:ID(Article) file title source published url size:long textHash extracted revision:long folded text")
 	csvStatements = nodes("statements", "Statement", "id:ID(Statement) name article holder holderText stance issue speaker quote start:long end:long heldOn "+
 		"status confidence:double method rule note decidedBy firstSeen revision:long folded")
@@ -32,16 +32,18 @@ var (
 	csvLock       = nodes("lock", "Lock", "id:ID(Lock) held:boolean")
 	csvMigrations = nodes("migrations", "Migration", "id:long name")
 
-	csvSpeaks   = relationships("speaks-for", "SPEAKS_FOR", "Actor", "Actor", "order:long role from=since to=until")
-	csvMembers  = relationships("member-of", "MEMBER_OF", "Actor", "Actor", "order:long")
-	csvParts    = relationships("part-of", "PART_OF", "Issue", "Issue", "")
-	csvIn       = relationships("in", "IN", "Statement", "Article", "")
-	csvAbout    = relationships("about", "ABOUT", "Statement", "Issue", "")
-	csvHeld     = relationships("held-by", "HELD_BY", "Statement", "Actor", "")
-	csvSpoken   = relationships("spoken-by", "SPOKEN_BY", "Statement", "Actor", "")
-	csvReported = relationships("reported-by", "REPORTED_BY", "Statement", "Actor", "order:long")
-	csvBetween  = relationships("between", "BETWEEN", "Statement", "Actor", "order:long")
-	csvChanged  = func() map[string]csvKind {
+	csvSpeaks       = relationships("speaks-for", "SPEAKS_FOR", "Actor", "Actor", "order:long role from=since to=until")
+	csvMembers      = relationships("member-of", "MEMBER_OF", "Actor", "Actor", "order:long")
+	csvParts        = relationships("part-of", "PART_OF", "Issue", "Issue", "")
+	csvMergedActors = relationships("merged-actors", "MERGED_INTO", "Actor", "Actor", "")
+	csvMergedIssues = relationships("merged-issues", "MERGED_INTO", "Issue", "Issue", "")
+	csvIn           = relationships("in", "IN", "Statement", "Article", "")
+	csvAbout        = relationships("about", "ABOUT", "Statement", "Issue", "")
+	csvHeld         = relationships("held-by", "HELD_BY", "Statement", "Actor", "")
+	csvSpoken       = relationships("spoken-by", "SPOKEN_BY", "Statement", "Actor", "")
+	csvReported     = relationships("reported-by", "REPORTED_BY", "Statement", "Actor", "order:long")
+	csvBetween      = relationships("between", "BETWEEN", "Statement", "Actor", "order:long")
+	csvChanged      = func() map[string]csvKind {
 		kinds := map[string]csvKind{}
 		for _, label := range []string{"Actor", "Issue", "Article", "Statement", "Absent"} {
 			typ := strings.ToLower(label)
@@ -144,7 +146,8 @@ func (x *exporter) exportActors() error {
 		err = first(
 			func() error { return x.files.write(csvActors[a.Kind], actorRow(a)) },
 			func() error { return x.files.write(csvSpeaks, speakerRows(a)...) },
-			func() error { return x.files.write(csvMembers, memberRows(a)...) })
+			func() error { return x.files.write(csvMembers, memberRows(a)...) },
+			func() error { return x.files.write(csvMergedActors, mergedRows(a.ID, a.MergedInto)...) })
 		if err != nil {
 			return err
 		}
@@ -160,7 +163,8 @@ func (x *exporter) exportIssues() error {
 		x.issues[string(i.ID)] = true
 		err = first(
 			func() error { return x.files.write(csvIssues, issueRow(i)) },
-			func() error { return x.files.write(csvParts, partRows(i)...) })
+			func() error { return x.files.write(csvParts, partRows(i)...) },
+			func() error { return x.files.write(csvMergedIssues, mergedRows(i.ID, i.MergedInto)...) })
 		if err != nil {
 			return err
 		}

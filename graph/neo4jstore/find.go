@@ -130,6 +130,14 @@ func findOne[T any](ctx context.Context, s *Store, query string, q *shape, p gra
 	return out[0], nil
 }
 
+// standing narrows actors or issues to those merged into some, or else to those that stand unless the others are wanted too.
+func standing[K ~string](s *shape, mergedInto []K, gone bool) {
+	anyOf(s, "mergedInto", mergedInto)
+	if len(mergedInto) == 0 && !gone {
+		s.tag("standing")
+	}
+}
+
 // FindActors implements [graph.Reader].
 func (s *Store) FindActors(ctx context.Context, q graph.ActorQuery) (graph.Slice[graph.Actor], error) {
 	if err := q.Validate(); err != nil {
@@ -137,6 +145,7 @@ func (s *Store) FindActors(ctx context.Context, q graph.ActorQuery) (graph.Slice
 	}
 	sh := newShape()
 	sh.kinds(q.Kinds)
+	standing(sh, q.MergedInto, q.Gone)
 	sh.contains(q.Text)
 	sh.page(q.Page, false)
 	return findOne(ctx, s, "find_actors", sh, q.Page, scanActor)
@@ -149,6 +158,7 @@ func (s *Store) FindIssues(ctx context.Context, q graph.IssueQuery) (graph.Slice
 	}
 	sh := newShape()
 	anyOf(sh, "partOf", q.PartOf)
+	standing(sh, q.MergedInto, q.Gone)
 	sh.contains(q.Text)
 	sh.page(q.Page, false)
 	return findOne(ctx, s, "find_issues", sh, q.Page, scanIssue)

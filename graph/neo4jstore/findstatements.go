@@ -90,6 +90,7 @@ func (n *narrowing) statements() {
 	anyOf(n.shape, "methods", f.Methods)
 	anyOf(n.shape, "sources", f.Sources)
 	anyOf(n.shape, "reporters", f.Reporters)
+	anyOf(n.shape, "naming", f.Naming)
 	n.kinds(f.Kinds)
 	n.span(f.From, f.To)
 	n.contains(f.Text)

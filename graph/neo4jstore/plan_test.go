@@ -20,11 +20,11 @@ get_revisions: -
 get_texts: -
 get_users: -
 get_version: -
-find_actors: up, below, kinds text total up above
-find_issues: up, below, partOf text total up above
+find_actors: up standing, below, kinds text standing total up above, mergedInto up above
+find_issues: up standing, below, partOf text standing total up above, mergedInto up above
 find_articles: up, below, sources dated from to text total up above
 find_revisions: up, below, who total above, object actor up, object issue total, object article up, object statement below, object other
-find_statements: byDate, byDate up above, byDate total dated from to methods text kinds sources reporters ownOnly, scopeIssue byIssue, scopeIssue byIssue up above total, scopeHolder byHolder, scopeHolder byHolder up reportsOnly, scopeArticle byArticle below, scopeArticle byArticle up, scopeSpeaker bySpeaker, scopeSpeaker bySpeaker up, scopeStatus byStatus, scopeStatus byStatus up, scopeHolder scopeIssue scopeStance byEdge below, scopeHolder scopeIssue scopeStance byEdge up above, byDate holders issues stances articles speakers statuses
+find_statements: byDate, byDate up above, byDate total dated from to methods text kinds sources reporters naming ownOnly, scopeIssue byIssue, scopeIssue byIssue up above total, scopeHolder byHolder, scopeHolder byHolder up reportsOnly, scopeArticle byArticle below, scopeArticle byArticle up, scopeSpeaker bySpeaker, scopeSpeaker bySpeaker up, scopeStatus byStatus, scopeStatus byStatus up, scopeHolder scopeIssue scopeStance byEdge below, scopeHolder scopeIssue scopeStance byEdge up above, byDate holders issues stances articles speakers statuses
 find_edges: anyStance up, opposes scopeIssue scopeStance up, supports scopeHolder total below, mediates up above, undecided, anyStance holders issues stances kinds total up
 count_edges: byDate statuses up, scopeIssue byIssue statuses total below, scopeHolder byHolder statuses up above
 begin_write: -
@@ -39,6 +39,7 @@ write_statement: create, replace
 tie_speakers: -
 tie_members: -
 tie_issues: -
+tie_merged: actor, issue
 tie_statements: -
 tie_changes: actor, issue, article, statement
 tie_absent_changes: actor, issue, article, statement, other
@@ -167,7 +168,7 @@ func checkPlan(t *testing.T, name, form string, operators []bolt.Operator) {
 var someParams = func() bolt.Params {
 	list, place := []string{"a", "b"}, []string{"a", "b", "c"}
 	p := bolt.Params{"above": place, "below": place, "limit": 51, "id": 1, "rows": []map[string]any{{"id": "a"}}, "scopes": []map[string]any{{"n": 0}}}
-	for _, name := range strings.Fields("actors users revisions texts ids labels partOf sources who holders issues stances articles speakers statuses methods reporters types") {
+	for _, name := range strings.Fields("actors users revisions texts ids labels partOf sources who holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
 		p[name] = list
 	}
 	for _, name := range strings.Fields("text from to object absent token name last") {

@@ -3,6 +3,7 @@ package neo4jstore
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 
 	"stancegraph/graph"
 )
@@ -19,7 +20,29 @@ func optional[K ~string](value K) any {
 }
 
 func actorRow(a graph.Actor) row {
-	return row{"id": string(a.ID), "name": a.Name, "kind": string(a.Kind), "aliases": a.Aliases, "revision": a.Revision, "folded": foldAll(a.Name, a.Aliases)}
+	r := row{"id": string(a.ID), "name": a.Name, "kind": string(a.Kind), "aliases": a.Aliases, "revision": a.Revision, "folded": foldAll(a.Name, a.Aliases)}
+	maps.Copy(r, decisionsRow(a.Decisions))
+	return r
+}
+
+// decisionsRow gives what analysts decided about an actor or issue.
+func decisionsRow(d graph.Decisions) row {
+	r := row{"decided": nil, "decidedBy": optional(d.DecidedBy), "withdrawn": nil}
+	if len(d.Decided) > 0 {
+		r["decided"] = plain(d.Decided)
+	}
+	if d.Withdrawn {
+		r["withdrawn"] = true
+	}
+	return r
+}
+
+// mergedRows tie an actor or issue to the one that it was merged into, if any.
+func mergedRows[K ~string](id, into K) []row {
+	if into == "" {
+		return nil
+	}
+	return []row{{"from": string(id), "to": string(into)}}
 }
 
 // speakerRows tie a person to the bodies that the person speaks for.
@@ -39,7 +62,9 @@ func memberRows(a graph.Actor) (rows []row) {
 }
 
 func issueRow(i graph.Issue) row {
-	return row{"id": string(i.ID), "name": i.Name, "phrases": i.Phrases, "revision": i.Revision, "folded": foldAll(i.Name, i.Phrases)}
+	r := row{"id": string(i.ID), "name": i.Name, "phrases": i.Phrases, "revision": i.Revision, "folded": foldAll(i.Name, i.Phrases)}
+	maps.Copy(r, decisionsRow(i.Decisions))
+	return r
 }
 
 // partRows tie an issue to the one that it is part of, if any.

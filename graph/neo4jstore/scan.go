@@ -100,11 +100,20 @@ func scanTie(s *scanner) graph.Tie {
 
 func scanActor(s *scanner) graph.Actor {
 	return graph.Actor{ID: scanActorID(s), Name: s.text(), Kind: graph.Kind(s.text()), Aliases: s.texts(), SpeaksFor: tied(s, scanTie),
-		MemberOf: tied(s, scanActorID), Revision: s.number()}
+		MemberOf: tied(s, scanActorID), MergedInto: scanActorID(s), Decisions: scanDecisions(s), Revision: s.number()}
 }
 
 func scanIssue(s *scanner) graph.Issue {
-	return graph.Issue{ID: graph.IssueID(s.text()), Name: s.text(), Phrases: s.texts(), PartOf: graph.IssueID(s.text()), Revision: s.number()}
+	return graph.Issue{ID: graph.IssueID(s.text()), Name: s.text(), Phrases: s.texts(), PartOf: graph.IssueID(s.text()),
+		MergedInto: graph.IssueID(s.text()), Decisions: scanDecisions(s), Revision: s.number()}
+}
+
+func scanDecisions(s *scanner) (d graph.Decisions) {
+	for _, f := range s.texts() {
+		d.Decided = append(d.Decided, graph.Field(f))
+	}
+	d.DecidedBy, d.Withdrawn = s.text(), s.flag()
+	return d
 }
 
 func scanArticle(s *scanner) graph.Article {

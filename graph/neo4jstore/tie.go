@@ -7,25 +7,29 @@ import (
 	"stancegraph/graph/neo4jstore/internal/bolt"
 )
 
-// tieActors writes what persons speak for and what actors are members of, in place of what was there.
+// tieActors writes what persons speak for, what actors are members of and what they were merged into, in place of what was
+// there.
 func (w *script) tieActors(p graph.Plan) {
-	var speaks, members []row
+	var speaks, members, merged []row
 	for _, a := range slices.Concat(p.Create.Actors, p.Replace.Actors) {
 		speaks, members = append(speaks, speakerRows(a)...), append(members, memberRows(a)...)
+		merged = append(merged, mergedRows(a.ID, a.MergedInto)...)
 	}
 	add(w, "cut_actors", plainOf(p.Replace.Actors, actorKey), bolt.Counts{})
 	add(w, "tie_speakers", speaks, bolt.Counts{Relationships: len(speaks)})
 	add(w, "tie_members", members, bolt.Counts{Relationships: len(members)})
+	add(w, "tie_merged", merged, bolt.Counts{Relationships: len(merged)}, "actor")
 }
 
-// tieIssues writes what issues are part of, in place of what was there.
+// tieIssues writes what issues are part of and what they were merged into, in place of what was there.
 func (w *script) tieIssues(p graph.Plan) {
-	var parts []row
+	var parts, merged []row
 	for _, i := range slices.Concat(p.Create.Issues, p.Replace.Issues) {
-		parts = append(parts, partRows(i)...)
+		parts, merged = append(parts, partRows(i)...), append(merged, mergedRows(i.ID, i.MergedInto)...)
 	}
 	add(w, "cut_issues", plainOf(p.Replace.Issues, issueKey), bolt.Counts{})
 	add(w, "tie_issues", parts, bolt.Counts{Relationships: len(parts)})
+	add(w, "tie_merged", merged, bolt.Counts{Relationships: len(merged)}, "issue")
 }
 
 // tieStatements creates the new statements with their relationships, and writes those of statements that now refer to

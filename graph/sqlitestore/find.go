@@ -139,10 +139,21 @@ func find[T any](ctx context.Context, s *Store, t *table[T], invalid error, c co
 	return out, err
 }
 
+// standing narrows actors or issues to those merged into some, or else to those that stand unless the others are wanted too.
+func standing[K ~string](c *conditions, mergedInto []K, gone bool) {
+	if len(mergedInto) > 0 {
+		in(c, "merged_into", mergedInto)
+		c.add("merged_into <> ''") // the condition of the index
+	} else if !gone {
+		c.add("merged_into = '' AND NOT withdrawn")
+	}
+}
+
 // FindActors implements [graph.Reader].
 func (s *Store) FindActors(ctx context.Context, q graph.ActorQuery) (graph.Slice[graph.Actor], error) {
 	var c conditions
 	in(&c, "kind", q.Kinds)
+	standing(&c, q.MergedInto, q.Gone)
 	c.contains("folded", q.Text)
 	return find(ctx, s, &actorTable, q.Validate(), c, order{columns: []string{"name", "id"}}, q.Page)
 }
@@ -151,6 +162,7 @@ func (s *Store) FindActors(ctx context.Context, q graph.ActorQuery) (graph.Slice
 func (s *Store) FindIssues(ctx context.Context, q graph.IssueQuery) (graph.Slice[graph.Issue], error) {
 	var c conditions
 	in(&c, "part_of", q.PartOf)
+	standing(&c, q.MergedInto, q.Gone)
 	c.contains("folded", q.Text)
 	return find(ctx, s, &issueTable, q.Validate(), c, order{columns: []string{"name", "id"}}, q.Page)
 }
@@ -189,6 +201,12 @@ func (c *conditions) filter(f graph.StatementFilter) {
 	}
 	if len(f.Reporters) > 0 {
 		c.add("EXISTS (SELECT 1 FROM json_each(reported_by) r WHERE r.value IN (SELECT value FROM json_each(?)))", jsonOf(f.Reporters))
+	}
+	if len(f.Naming) > 0 {
+		const named = "(SELECT value FROM json_each(?))"
+		ids := jsonOf(f.Naming)
+		c.add("(holder IN "+named+" OR speaker IN "+named+" OR EXISTS (SELECT 1 FROM json_each(reported_by) r WHERE r.value IN "+named+
+			") OR EXISTS (SELECT 1 FROM json_each(parties) p WHERE p.value IN "+named+"))", ids, ids, ids, ids)
 	}
 	switch f.Reports {
 	case graph.OwnOnly:

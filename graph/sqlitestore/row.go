@@ -41,23 +41,25 @@ func (l list[T]) Scan(value any) error {
 func foldAll(names ...string) string { return graph.Fold(strings.Join(names, "\x1f")) }
 
 var actorTable = table[graph.Actor]{
-	name: "actors", key: "id", columns: "id, name, kind, aliases, speaks_for, member_of, revision",
+	name: "actors", key: "id", columns: "id, name, kind, aliases, speaks_for, member_of, merged_into, decided, decided_by, withdrawn, revision",
 	values: func(a graph.Actor) []any {
-		return []any{a.ID, a.Name, a.Kind, jsonOf(a.Aliases), jsonOf(a.SpeaksFor), jsonOf(a.MemberOf), a.Revision}
+		return []any{a.ID, a.Name, a.Kind, jsonOf(a.Aliases), jsonOf(a.SpeaksFor), jsonOf(a.MemberOf), a.MergedInto,
+			jsonOf(a.Decided), a.DecidedBy, a.Withdrawn, a.Revision}
 	},
 	scan: func(scan func(...any) error) (a graph.Actor, err error) {
-		err = scan(&a.ID, &a.Name, &a.Kind, list[string]{&a.Aliases}, list[graph.Tie]{&a.SpeaksFor}, list[graph.ActorID]{&a.MemberOf}, &a.Revision)
+		err = scan(&a.ID, &a.Name, &a.Kind, list[string]{&a.Aliases}, list[graph.Tie]{&a.SpeaksFor}, list[graph.ActorID]{&a.MemberOf}, &a.MergedInto,
+			list[graph.Field]{&a.Decided}, &a.DecidedBy, &a.Withdrawn, &a.Revision)
 		return a, err
 	},
 }
 
 var issueTable = table[graph.Issue]{
-	name: "issues", key: "id", columns: "id, name, phrases, part_of, revision",
+	name: "issues", key: "id", columns: "id, name, phrases, part_of, merged_into, decided, decided_by, withdrawn, revision",
 	values: func(i graph.Issue) []any {
-		return []any{i.ID, i.Name, jsonOf(i.Phrases), i.PartOf, i.Revision}
+		return []any{i.ID, i.Name, jsonOf(i.Phrases), i.PartOf, i.MergedInto, jsonOf(i.Decided), i.DecidedBy, i.Withdrawn, i.Revision}
 	},
 	scan: func(scan func(...any) error) (i graph.Issue, err error) {
-		err = scan(&i.ID, &i.Name, list[string]{&i.Phrases}, &i.PartOf, &i.Revision)
+		err = scan(&i.ID, &i.Name, list[string]{&i.Phrases}, &i.PartOf, &i.MergedInto, list[graph.Field]{&i.Decided}, &i.DecidedBy, &i.Withdrawn, &i.Revision)
 		return i, err
 	},
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"iter"
 	"strings"
 
 	"stancegraph/graph"
@@ -11,26 +12,49 @@ import (
 
 // Write implements [graph.Writer].
 func (s *Store) Write(ctx context.Context, b graph.Batch) (graph.Receipt, error) {
+	return s.WriteAll(ctx, func(yield func(graph.Batch, error) bool) { yield(b, nil) })
+}
+
+// WriteAll implements [graph.Writer].
+func (s *Store) WriteAll(ctx context.Context, batches iter.Seq2[graph.Batch, error]) (graph.Receipt, error) {
 	tx, err := s.writer.BeginTx(ctx, nil) // immediate: nobody else writes from here on
 	if err != nil {
 		return graph.Receipt{}, s.fail("write", err)
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
-	current, err := current(ctx, tx, b.Needs())
-	if err != nil {
-		return graph.Receipt{}, s.fail("write", err)
+	var sum graph.Receipt
+	var touched []graph.EdgeKey
+	for b, err := range batches {
+		if err != nil {
+			return graph.Receipt{}, err
+		}
+		plan, err := s.write(ctx, tx, b)
+		if err != nil {
+			return graph.Receipt{}, err
+		}
+		sum.Add(plan.Receipt)
+		touched = append(touched, plan.Touched...)
 	}
-	plan, err := b.Plan(current)
-	if err != nil {
-		return graph.Receipt{}, err
-	}
-	if err := apply(ctx, tx, plan); err != nil {
+	if err := refreshEdges(ctx, tx, touched); err != nil {
 		return graph.Receipt{}, s.fail("write", err)
 	}
 	if err := tx.Commit(); err != nil {
 		return graph.Receipt{}, s.fail("write", err)
 	}
-	return plan.Receipt, nil
+	return sum, nil
+}
+
+// write carries out one batch, but for the edges that are to be counted anew.
+func (s *Store) write(ctx context.Context, tx *sql.Tx, b graph.Batch) (graph.Plan, error) {
+	current, err := current(ctx, tx, b.Needs())
+	if err != nil {
+		return graph.Plan{}, s.fail("write", err)
+	}
+	plan, err := b.Plan(current)
+	if err != nil {
+		return graph.Plan{}, err
+	}
+	return plan, s.fail("write", apply(ctx, tx, plan))
 }
 
 // current reads what the file holds of a batch's needs.
@@ -46,7 +70,36 @@ func current(ctx context.Context, tx *sql.Tx, n graph.Needs) (c graph.Current, e
 		c.Revisions[id] = true
 	}
 	c.TextHashes, err = heldTexts(ctx, tx, err, n.TextHashes)
+	c.Referred = map[graph.ObjectID]bool{}
+	referred(ctx, tx, &err, c.Referred, graph.ActorObject, referredActors, n.GoneActors)
+	referred(ctx, tx, &err, c.Referred, graph.IssueObject, referredIssues, n.GoneIssues)
 	return c, err
+}
+
+// referredActors and referredIssues tell to which of some ids anything refers that is not one of them.
+const (
+	referredActors = `WITH gone AS MATERIALIZED (SELECT value FROM json_each(?)) SELECT value FROM gone WHERE EXISTS (SELECT 1 FROM statements WHERE holder = gone.value)
+		OR EXISTS (SELECT 1 FROM statements WHERE speaker = gone.value AND speaker <> '')
+		OR EXISTS (SELECT 1 FROM statements, json_each(reported_by) r WHERE r.value = gone.value)
+		OR EXISTS (SELECT 1 FROM statements, json_each(parties) p WHERE p.value = gone.value)
+		OR EXISTS (SELECT 1 FROM actors WHERE merged_into = gone.value AND merged_into <> '' AND id NOT IN gone)
+		OR EXISTS (SELECT 1 FROM actors, json_each(member_of) m WHERE m.value = gone.value AND actors.id NOT IN gone)
+		OR EXISTS (SELECT 1 FROM actors, json_each(speaks_for) t WHERE t.value ->> 'body' = gone.value AND actors.id NOT IN gone)`
+	referredIssues = `WITH gone AS MATERIALIZED (SELECT value FROM json_each(?)) SELECT value FROM gone WHERE EXISTS (SELECT 1 FROM statements WHERE issue = gone.value)
+		OR EXISTS (SELECT 1 FROM issues WHERE part_of = gone.value AND id NOT IN gone)
+		OR EXISTS (SELECT 1 FROM issues WHERE merged_into = gone.value AND merged_into <> '' AND id NOT IN gone)`
+)
+
+func referred[K ~string](ctx context.Context, tx *sql.Tx, failed *error, to map[graph.ObjectID]bool, typ graph.ObjectType, query string, ids []K) {
+	if *failed != nil || len(ids) == 0 {
+		return
+	}
+	*failed = collectRows(ctx, tx, query, []any{jsonOf(ids)}, func(rows *sql.Rows) (int, error) {
+		o := graph.ObjectID{Type: typ}
+		err := rows.Scan(&o.ID)
+		to[o] = true
+		return 1, err
+	})
 }
 
 // heldTexts tells which of some hashes texts have.
@@ -83,7 +136,7 @@ func held[T any, K ~string](ctx context.Context, tx *sql.Tx, failed *error, t *t
 	return m
 }
 
-// apply carries out a plan.
+// apply carries out a plan, but for the edges that are to be counted anew.
 func apply(ctx context.Context, tx *sql.Tx, p graph.Plan) (err error) {
 	for _, b := range []graph.Batch{p.Create, p.Replace} {
 		put(ctx, tx, &err, &actorTable, b.Actors, func(a graph.Actor) string { return foldAll(append([]string{a.Name}, a.Aliases...)...) })
@@ -96,7 +149,6 @@ func apply(ctx context.Context, tx *sql.Tx, p graph.Plan) (err error) {
 	}
 	putRevisionObjects(ctx, tx, &err, p.Create.Revisions)
 	growEdges(ctx, tx, &err, p.Grown)
-	refreshEdges(ctx, tx, &err, p.Touched)
 	return err
 }
 
@@ -188,18 +240,19 @@ func growEdges(ctx context.Context, tx *sql.Tx, failed *error, grown []graph.Sta
 }
 
 // refreshEdges counts the touched edges anew and drops those that count nothing.
-func refreshEdges(ctx context.Context, tx *sql.Tx, failed *error, touched []graph.EdgeKey) {
-	if *failed != nil || len(touched) == 0 {
-		return
+func refreshEdges(ctx context.Context, tx *sql.Tx, touched []graph.EdgeKey) error {
+	if len(touched) == 0 {
+		return nil
 	}
-	const wanted = `WITH touched AS MATERIALIZED (SELECT value ->> 'issue' AS issue, value ->> 'stance' AS stance, value ->> 'actor' AS actor FROM json_each(?)) `
+	const wanted = `WITH touched AS MATERIALIZED (SELECT DISTINCT value ->> 'issue' AS issue, value ->> 'stance' AS stance, value ->> 'actor' AS actor FROM json_each(?)) `
 	keys := jsonOf(touched)
-	if _, *failed = tx.ExecContext(ctx, wanted+`DELETE FROM stance_edges WHERE (issue, stance, actor) IN (SELECT issue, stance, actor FROM touched)`, keys); *failed != nil {
-		return
+	if _, err := tx.ExecContext(ctx, wanted+`DELETE FROM stance_edges WHERE (issue, stance, actor) IN (SELECT issue, stance, actor FROM touched)`, keys); err != nil {
+		return err
 	}
-	_, *failed = tx.ExecContext(ctx, wanted+`INSERT INTO stance_edges (`+edgeTable.columns+`)
+	_, err := tx.ExecContext(ctx, wanted+`INSERT INTO stance_edges (`+edgeTable.columns+`)
 		SELECT s.issue, s.stance, s.holder, `+edgeCounts+`
 		FROM touched CROSS JOIN statements s ON s.issue = touched.issue AND s.stance = touched.stance AND s.holder = touched.actor
 		JOIN articles ON articles.id = s.article
 		WHERE s.status IN ('suggested', 'accepted') GROUP BY s.issue, s.stance, s.holder`, keys)
+	return err
 }

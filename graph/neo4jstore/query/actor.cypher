@@ -3,4 +3,5 @@
     a.aliases,
     [(a)-[t:SPEAKS_FOR]->(body:Actor) | [t.order, body.id, t.role, t.from, t.to]],
     [(a)-[m:MEMBER_OF]->(body:Actor) | [m.order, body.id]],
+    [(a)-[:MERGED_INTO]->(target:Actor) | target.id][0], a.decided, a.decidedBy, a.withdrawn,
     a.revision

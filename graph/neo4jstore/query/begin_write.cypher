@@ -1,5 +1,6 @@
 // Waits until no other transaction has written the lock and keeps others waiting until this one ends; then tells whether a
-// batch with this token was carried out before, and what there is of the objects that a batch needs.
+// batch with this token was carried out before, what there is of the objects that a batch needs, and to which of those that it
+// says are gone anything else refers.
 MERGE (l:Lock {id: 'writer'})
 SET l.held = true
 WITH $token IN coalesce(l.recent, []) AS done
@@ -48,4 +49,16 @@ CALL () {
   MATCH (t:Article {textHash: hash})
   RETURN collect(DISTINCT hash) AS texts
 }
-RETURN done, actors, issues, articles, statements, users, revisions, texts
+CALL () {
+  UNWIND $goneActors AS id
+  MATCH (a:Actor {id: id})
+  WHERE EXISTS { (a)<-[:HELD_BY|SPOKEN_BY|REPORTED_BY|BETWEEN|SPEAKS_FOR|MEMBER_OF|MERGED_INTO]-(x) WHERE NOT (x:Actor AND x.id IN $goneActors) }
+  RETURN collect(id) AS referredActors
+}
+CALL () {
+  UNWIND $goneIssues AS id
+  MATCH (i:Issue {id: id})
+  WHERE EXISTS { (i)<-[:ABOUT|PART_OF|MERGED_INTO]-(x) WHERE NOT (x:Issue AND x.id IN $goneIssues) }
+  RETURN collect(id) AS referredIssues
+}
+RETURN done, actors, issues, articles, statements, users, revisions, texts, referredActors, referredIssues

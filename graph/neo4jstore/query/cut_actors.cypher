@@ -1,3 +1,3 @@
 UNWIND $rows AS id
-MATCH (:Actor {id: id})-[e:SPEAKS_FOR|MEMBER_OF]->()
+MATCH (:Actor {id: id})-[e:SPEAKS_FOR|MEMBER_OF|MERGED_INTO]->()
 DELETE e

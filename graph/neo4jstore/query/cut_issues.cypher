@@ -1,3 +1,3 @@
 UNWIND $rows AS id
-MATCH (:Issue {id: id})-[e:PART_OF]->()
+MATCH (:Issue {id: id})-[e:PART_OF|MERGED_INTO]->()
 DELETE e

@@ -18,5 +18,6 @@
     AND EXISTS { MATCH (s)-[:HELD_BY]->(a:Actor) WHERE any(label IN labels(a) WHERE label IN $labels) } // when kinds
     AND EXISTS { MATCH (s)-[:IN]->(t:Article) WHERE t.source IN $sources } // when sources
     AND EXISTS { MATCH (s)-[:REPORTED_BY]->(a:Actor) WHERE a.id IN $reporters } // when reporters
+    AND EXISTS { MATCH (s)-[:HELD_BY|SPOKEN_BY|REPORTED_BY|BETWEEN]->(a:Actor) WHERE a.id IN $naming } // when naming
     AND NOT EXISTS { (s)-[:REPORTED_BY]->(:Actor) } // when ownOnly
     AND EXISTS { (s)-[:REPORTED_BY]->(:Actor) } // when reportsOnly

@@ -1,0 +1,127 @@
+package graph
+
+import (
+	"context"
+	"iter"
+	"slices"
+)
+
+// known is what a load knows of actors, or of issues.
+type known[K ~string, T term] struct {
+	terms  terms[K, T]
+	items  map[K]T   // that exist or are about to
+	former map[K][]K // what was merged into an object
+}
+
+func newKnown[K ~string, T term](v terms[K, T]) known[K, T] {
+	return known[K, T]{v, map[K]T{}, map[K][]K{}}
+}
+
+// read reads some objects, and those that they were merged into.
+func (k known[K, T]) read(ctx context.Context, ids []K) error {
+	for len(ids) > 0 {
+		found, err := k.terms.read(ctx, ids)
+		if err != nil {
+			return err
+		}
+		ids = nil
+		for _, item := range found {
+			p := k.terms.parts(&item)
+			k.items[*p.id] = item
+			if *p.mergedInto != "" {
+				ids = append(ids, *p.mergedInto)
+			}
+		}
+	}
+	return nil
+}
+
+func (k known[K, T]) holds(id K) bool {
+	_, ok := k.items[id]
+	return ok
+}
+
+// to gives what an id means: the target where it was merged.
+func (k known[K, T]) to(id K) K {
+	if item, ok := k.items[id]; ok {
+		if into := *k.terms.parts(&item).mergedInto; into != "" {
+			return into
+		}
+	}
+	return id
+}
+
+// withdrawn tells by whom an object was withdrawn.
+func (k known[K, T]) withdrawn(id K) (by string, ok bool) {
+	item, ok := k.items[id]
+	d := k.terms.parts(&item).decisions
+	return d.DecidedBy, ok && d.Withdrawn
+}
+
+// check tells why nothing can refer to an object.
+func (k known[K, T]) check(id K) error {
+	if by, ok := k.withdrawn(id); ok {
+		return Errorf(Invalid, "%s %q was withdrawn by %s", k.terms.typ, id, by)
+	}
+	if !k.holds(id) {
+		return Errorf(Invalid, "%s %q does not exist", k.terms.typ, id)
+	}
+	return nil
+}
+
+// names gives the ids by which an object can be meant: the one that was found, then what it is now, then what was merged into that.
+func (k known[K, T]) names(found K) []K {
+	to := k.to(found)
+	names := append([]K{found, to}, k.former[to]...)
+	return slices.Compact(names)
+}
+
+// merged gathers what was merged into the known objects.
+func (k known[K, T]) merged(items iter.Seq2[T, error]) error {
+	for item, err := range items {
+		if err != nil {
+			return err
+		}
+		p := k.terms.parts(&item)
+		k.former[*p.mergedInto] = append(k.former[*p.mergedInto], *p.id)
+	}
+	return nil
+}
+
+// readMerged reads what was merged into the actors and issues that a load knows.
+func (l *loading) readMerged(ctx context.Context) error {
+	store := l.editor.store
+	if ids := keys(l.actors.items); len(ids) > 0 {
+		if err := l.actors.merged(Walk(func(p Page) (Slice[Actor], error) { return store.FindActors(ctx, ActorQuery{MergedInto: ids, Page: p}) })); err != nil {
+			return err
+		}
+	}
+	ids := keys(l.issues.items)
+	if len(ids) == 0 {
+		return nil
+	}
+	return l.issues.merged(Walk(func(p Page) (Slice[Issue], error) { return store.FindIssues(ctx, IssueQuery{MergedInto: ids, Page: p}) }))
+}
+
+// identified gives a statement with what its actors and issue are now, and the id under which the store knows it. It was written
+// under what it named then, which may have been merged since, or may be what a better codebook no longer names.
+func (l *loading) identified(s Statement) Statement {
+	stored := l.statements[s.Article]
+	holders, issues := []ActorID{""}, l.issues.names(s.Issue)
+	if s.Holder != "" {
+		holders = l.actors.names(s.Holder)
+	}
+	s = s.moved(l.actors.to, l.issues.to)
+	s.ID = StatementKey(&s)
+	for _, issue := range issues {
+		for _, holder := range holders {
+			named := s
+			named.Holder, named.Issue = holder, issue
+			if id := StatementKey(&named); stored[id].ID == id {
+				s.ID = id
+				return s
+			}
+		}
+	}
+	return s
+}
