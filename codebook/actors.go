@@ -65,7 +65,9 @@ func newMatcher(cb *Codebook, vocab *vocabulary) *Matcher {
 
 func (m *Matcher) addGazetteer() {
 	for _, s := range m.cb.builtin.States {
-		m.alias(s.ID, ByName, false, append([]string{s.Name}, s.Aliases...)...)
+		if !m.cb.own(s.ID) {
+			m.alias(s.ID, ByName, false, append([]string{s.Name}, s.Aliases...)...)
+		}
 		m.alias(s.ID, ByAdjective, false, s.Adjectives...)
 		m.alias(s.ID, ByPeople, false, s.People...)
 		m.alias(s.ID, ByCapital, false, s.Capital)
@@ -73,6 +75,9 @@ func (m *Matcher) addGazetteer() {
 	}
 	for _, b := range m.cb.builtin.Bodies {
 		for _, name := range append([]string{b.Name}, b.Aliases...) {
+			if m.cb.own(b.ID) {
+				break
+			}
 			how := ByName
 			if strings.HasPrefix(name, "the ") && strings.ToLower(name) == name {
 				how = ByRole

@@ -36,7 +36,9 @@ type Actor struct {
 	Aliases   []string
 	SpeaksFor graph.ActorID // the body that a person speaks for, or empty
 	Role      string
+	Offices   []graph.Tie // where there are several, or with dates: all of them, the first of which is that of SpeaksFor
 	MemberOf  []graph.ActorID
+	Own       bool // its names are all that it has: those of the gazetteer are not added
 }
 
 // Issue is an issue as a codebook lists it.
@@ -149,14 +151,17 @@ func (cb *Codebook) Actors() []graph.Actor {
 // toGraph completes a listed actor with what the gazetteer knows under the same id.
 func (cb *Codebook) toGraph(a Actor) graph.Actor {
 	g := graph.Actor{ID: a.ID, Name: a.Name, Kind: a.Kind, Aliases: slices.Clone(a.Aliases), MemberOf: a.MemberOf}
-	if built, ok := cb.builtin.actor(a.ID); ok {
+	if built, ok := cb.builtin.actor(a.ID); ok && !a.Own {
 		for _, alias := range append([]string{built.Name}, built.Aliases...) {
 			if alias != g.Name && !slices.Contains(g.Aliases, alias) {
 				g.Aliases = append(g.Aliases, alias)
 			}
 		}
 	}
-	if a.SpeaksFor != "" {
+	switch {
+	case len(a.Offices) > 0:
+		g.SpeaksFor = slices.Clone(a.Offices)
+	case a.SpeaksFor != "":
 		g.SpeaksFor = []graph.Tie{{Body: a.SpeaksFor, Role: a.Role}}
 	}
 	return g
@@ -171,6 +176,12 @@ func (cb *Codebook) Actor(id graph.ActorID) (graph.Actor, bool) {
 		return graph.Actor{ID: a.ID, Name: a.Name, Kind: a.Kind, Aliases: slices.Clone(a.Aliases)}, true
 	}
 	return graph.Actor{}, false
+}
+
+// own reports whether the names that a listed actor has are all that it has.
+func (cb *Codebook) own(id graph.ActorID) bool {
+	i, ok := cb.byID[id]
+	return ok && cb.actors[i].Own
 }
 
 // Body gives the body that an actor speaks for, or the actor itself.

@@ -12,8 +12,6 @@ import (
 	"stancegraph/graph"
 )
 
-var validID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
 // reader walks the syntax tree of a codebook file and collects every fault with its line.
 type reader struct {
 	name     string
@@ -181,13 +179,14 @@ func (r *reader) actor(n ast.Node) {
 		"name":       func(v ast.Node) { a.Name = r.text(v, "actor name") },
 		"kind":       func(v ast.Node) { a.Kind, kind = graph.Kind(r.text(v, "actor kind")), v },
 		"aliases":    func(v ast.Node) { a.Aliases = r.texts(v, "aliases") },
-		"speaks_for": func(v ast.Node) { a.SpeaksFor = graph.ActorID(r.text(v, "speaks_for")) },
+		"speaks_for": func(v ast.Node) { r.speaksFor(v, &a) },
 		"role":       func(v ast.Node) { a.Role = r.text(v, "role") },
 		"member_of": func(v ast.Node) {
 			for _, id := range r.texts(v, "member_of") {
 				a.MemberOf = append(a.MemberOf, graph.ActorID(id))
 			}
 		},
+		"own_names": func(v ast.Node) { a.Own = r.flag(v, "own_names") },
 	})
 	if !ok {
 		return
@@ -211,9 +210,55 @@ func (r *reader) actor(n ast.Node) {
 	r.cb.actors = append(r.cb.actors, a)
 }
 
+// speaksFor reads the body that a person speaks for, or a list of offices, latest first.
+func (r *reader) speaksFor(n ast.Node, a *Actor) {
+	if _, list := n.(*ast.SequenceNode); !list {
+		a.SpeaksFor = graph.ActorID(r.text(n, "speaks_for"))
+		return
+	}
+	r.each(n, "speaks_for", func(item ast.Node) {
+		var t graph.Tie
+		date := func(to *graph.Date) func(ast.Node) {
+			return func(v ast.Node) {
+				var err error
+				if *to, err = graph.ParseDate(r.text(v, "date")); err != nil {
+					r.fault(v, "speaks_for: %s", graph.MessageOf(err))
+				}
+			}
+		}
+		ok := r.mapping(item, "speaks_for", map[string]func(ast.Node){
+			"body": func(v ast.Node) { t.Body = graph.ActorID(r.text(v, "body")) },
+			"role": func(v ast.Node) { t.Role = r.text(v, "role") },
+			"from": date(&t.From),
+			"to":   date(&t.To),
+		})
+		if ok && t.Body == "" {
+			r.fault(item, "speaks_for: no body, want the id of an actor")
+		}
+		a.Offices = append(a.Offices, t)
+	})
+}
+
+// setOffices makes the first office the one that the person speaks from.
+func (a *Actor) setOffices(offices []graph.Tie) {
+	a.Offices, a.SpeaksFor, a.Role = offices, "", ""
+	if len(offices) > 0 {
+		a.SpeaksFor, a.Role = offices[0].Body, offices[0].Role
+	}
+}
+
+func (r *reader) flag(n ast.Node, what string) bool {
+	b, ok := n.(*ast.BoolNode)
+	if !ok {
+		r.fault(n, "%s: found %s, want true or false", what, describe(n))
+		return false
+	}
+	return b.Value
+}
+
 func (r *reader) id(n ast.Node, what string) string {
 	id := r.text(n, what)
-	if id != "" && !validID.MatchString(id) {
+	if id != "" && !graph.ValidID(id) {
 		r.fault(n, "%s: found %q, want kebab case such as %q", what, id, graph.Slug(id))
 	}
 	return id
@@ -330,11 +375,16 @@ func (r *reader) checkActors(lines map[string][]ast.Node) {
 	}
 	for i, a := range r.cb.actors {
 		node := pick(lines["actor "+string(a.ID)], 0)
-		if a.SpeaksFor != "" && listed[a.SpeaksFor] == 0 && !r.builtin(a.SpeaksFor) {
-			r.warn(node, "actor %s: speaks_for %q is unknown, want an id of this codebook or of the gazetteer", a.ID, a.SpeaksFor)
-			r.cb.actors[i].SpeaksFor = ""
+		speaks := func(body graph.ActorID) bool {
+			known := listed[body] > 0 || r.builtin(body)
+			if !known && body != "" {
+				r.warn(node, "actor %s: speaks_for %q is unknown, want an id of this codebook or of the gazetteer", a.ID, body)
+			}
+			return known && body != a.ID
 		}
-		if a.SpeaksFor == a.ID {
+		if len(a.Offices) > 0 {
+			r.cb.actors[i].setOffices(slices.DeleteFunc(slices.Clone(a.Offices), func(t graph.Tie) bool { return !speaks(t.Body) }))
+		} else if !speaks(a.SpeaksFor) {
 			r.cb.actors[i].SpeaksFor = ""
 		}
 		r.cb.actors[i].MemberOf = slices.DeleteFunc(slices.Clone(a.MemberOf), func(m graph.ActorID) bool {
@@ -400,17 +450,23 @@ func items(n ast.Node) []ast.Node {
 }
 
 func value(n ast.Node, key string) ast.Node {
-	var values []*ast.MappingValueNode
-	switch m := n.(type) {
-	case *ast.MappingNode:
-		values = m.Values
-	case *ast.MappingValueNode:
-		values = []*ast.MappingValueNode{m}
-	}
-	for _, v := range values {
-		if strings.Trim(v.Key.String(), `"'`) == key {
+	for _, v := range mappingValues(n) {
+		if keyOf(v) == key {
 			return v.Value
 		}
 	}
 	return nil
 }
+
+// mappingValues gives the entries of a mapping.
+func mappingValues(n ast.Node) []*ast.MappingValueNode {
+	switch m := n.(type) {
+	case *ast.MappingNode:
+		return m.Values
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{m}
+	}
+	return nil
+}
+
+func keyOf(v *ast.MappingValueNode) string { return strings.Trim(v.Key.String(), `"'`) }

@@ -19,8 +19,13 @@ const (
 
 var idPattern = regexp.MustCompile(`^[\pL\pN]+(-[\pL\pN]+)*$`)
 
+// ValidID reports whether an actor or issue can have an id: lower-case letters and digits, words joined by single hyphens.
+func ValidID(id string) bool {
+	return len(id) <= MaxIDLength && idPattern.MatchString(id) && id == strings.ToLower(id)
+}
+
 func checkID(what, id string) error {
-	if len(id) > MaxIDLength || !idPattern.MatchString(id) || id != strings.ToLower(id) {
+	if !ValidID(id) {
 		return Errorf(Invalid, "%s id %q: want lower-case letters and digits, words joined by single hyphens", what, id)
 	}
 	return nil

@@ -51,8 +51,8 @@ type Summary struct {
 	Words       int // in the articles that were read
 	Problems    []Problem
 	Kept        []graph.Kept // what analysts decided and the codebook says otherwise
-	Interrupted bool  // the context ended, or the extractor could not go on, before all files were dealt with
-	Stopped     error // why the extractor could not go on, of code [graph.Unavailable]
+	Interrupted bool         // the context ended, or the extractor could not go on, before all files were dealt with
+	Stopped     error        // why the extractor could not go on, of code [graph.Unavailable]
 	Elapsed     time.Duration
 }
 

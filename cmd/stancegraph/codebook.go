@@ -11,7 +11,28 @@ import (
 )
 
 type codebookCommand struct {
-	Check codebookCheckCommand `cmd:"" help:"Find overlaps, contradictions, vague and, given articles, unused entries."`
+	Check  codebookCheckCommand  `cmd:"" help:"Find overlaps, contradictions, vague and, given articles, unused entries."`
+	Export codebookExportCommand `cmd:"" help:"Print the actors and issues of the store as a codebook."`
+}
+
+type codebookExportCommand struct {
+	With string `placeholder:"FILE" help:"A codebook, for what a store does not hold: words against an issue, cues, operators, synonyms."`
+}
+
+func (c codebookExportCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {
+	var with []byte
+	if c.With != "" {
+		var err error
+		if with, err = os.ReadFile(c.With); err != nil {
+			return &graph.Error{Code: graph.NotFound, Message: "cannot read codebook " + c.With, Err: err}
+		}
+	}
+	s, err := flags.openExisting(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return codebook.Write(io.out, graph.AllActors(ctx, s), graph.AllIssues(ctx, s), c.With, with)
 }
 
 type codebookCheckCommand struct {

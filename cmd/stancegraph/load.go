@@ -40,6 +40,9 @@ func (c loadCommand) Run(ctx context.Context, io streams, flags *storeFlags) err
 	how.account()
 	sum.Problems = append(problems, sum.Problems...)
 	printProblems(io.err, sum.Problems)
+	for _, k := range sum.Kept {
+		fmt.Fprintf(io.err, "%s: %s\n", safe(c.Codebook), safe(k.String()))
+	}
 	if err != nil {
 		return cutOff(err, sum)
 	}
@@ -110,12 +113,13 @@ func printSummary(w io.Writer, sum loader.Summary, place string) error {
 		{"", sum.Unresolved, "of these with a holder still to be resolved"},
 		{"", sum.Retracted, "no longer found, retracted"},
 		{"actors", sum.Actors, "new"},
+		{"kept", len(sum.Kept), "as analysts decided, whatever the codebook says; listed above"},
 		{"problems", len(sum.Problems), "listed above"},
 	}
 	var b strings.Builder
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, r := range rows {
-		if r.number > 0 || r.name != "" {
+		if r.number > 0 || r.name != "" && r.name != "kept" {
 			fmt.Fprintf(table, "%s\t%7d\t%s\n", r.name, r.number, r.remark)
 		}
 	}

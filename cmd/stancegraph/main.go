@@ -117,7 +117,10 @@ type commands struct {
 	Explain  explainCommand  `cmd:"" help:"Say why each statement was extracted, and what was left out."`
 	Eval     evalCommand     `cmd:"" help:"Measure extraction against annotated articles: precision, recall, F1."`
 	Suggest  suggestCommand  `cmd:"" help:"Propose aliases, actors, phrases and cues that a codebook lacks."`
-	Codebook codebookCommand `cmd:"" help:"Check a codebook."`
+	Actor    actorCommand    `cmd:"" help:"Add, change and merge actors."`
+	Issue    issueCommand    `cmd:"" help:"Add, change and merge issues."`
+	Undo     undoCommand     `cmd:"" help:"Turn a change back."`
+	Codebook codebookCommand `cmd:"" help:"Check a codebook, or print the store's."`
 	Dump     dumpCommand     `cmd:"" help:"Print the whole graph as JSON lines."`
 	Restore  restoreCommand  `cmd:"" help:"Put what dump printed into a store of either kind."`
 	Export   exportCommand   `cmd:"" help:"Write the graph as files that neo4j-admin imports."`

@@ -9,11 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
+
 	"stancegraph/codebook"
 	"stancegraph/graph"
 	"stancegraph/loader/extract"
-
-	"github.com/goccy/go-yaml"
 )
 
 // collect reads texts as articles.
@@ -293,15 +293,6 @@ func TestTallyIsBounded(t *testing.T) {
 	}
 	if n := tally.at("frequent"); n.articles != 3*maxEntries || len(n.examples) > 2 {
 		t.Errorf("frequent: %d articles, %d examples; want all counted and two kept", n.articles, len(n.examples))
-	}
-}
-
-func TestScalar(t *testing.T) {
-	for _, text := range []string{"Null", "yes", "a: b", "# x", "1984", "O’Brien", "- x", `say "no"`, "x ", "é", "al-Qadi", "[a]", "null", "~", "*a", "x\ty", "👍"} {
-		var back string
-		if err := yaml.Unmarshal([]byte(scalar(text)), &back); err != nil || back != text {
-			t.Errorf("scalar(%q) = %s, read back as %q, %v", text, scalar(text), back, err)
-		}
 	}
 }
 

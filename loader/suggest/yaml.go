@@ -5,9 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"stancegraph/codebook"
@@ -68,12 +66,12 @@ func (y *writer) actors(s Suggestions) {
 		a, _ := y.cb.Actor(id)
 		y.line(2, "# other names of a known actor")
 		y.line(2, "- id: %s", id)
-		y.line(4, "name: %s", scalar(a.Name))
+		y.line(4, "name: %s", codebook.Scalar(a.Name))
 		y.line(4, "kind: %s", a.Kind)
 		y.line(4, "aliases:")
 		for _, alias := range byActor[id] {
 			y.evidence(6, alias.Evidence, ": "+oneLine(alias.Why))
-			y.line(6, "- %s", scalar(alias.Name))
+			y.line(6, "- %s", codebook.Scalar(alias.Name))
 		}
 	}
 	for _, a := range s.Actors {
@@ -88,7 +86,7 @@ func (y *writer) actor(a Actor) {
 	}
 	y.evidence(2, a.Evidence, more)
 	y.line(2, "- id: %s", a.ID)
-	y.line(4, "name: %s", scalar(a.Name))
+	y.line(4, "name: %s", codebook.Scalar(a.Name))
 	y.line(4, "kind: %s", a.Kind)
 	if len(a.Aliases) > 0 {
 		y.line(4, "aliases: [%s]", strings.Join(scalars(a.Aliases), ", "))
@@ -97,7 +95,7 @@ func (y *writer) actor(a Actor) {
 		y.line(4, "speaks_for: %s", a.SpeaksFor)
 	}
 	if a.Role != "" {
-		y.line(4, "role: %s", scalar(a.Role))
+		y.line(4, "role: %s", codebook.Scalar(a.Role))
 	}
 }
 
@@ -110,11 +108,11 @@ func (y *writer) issues(list []Issue) {
 		}
 		y.line(2, "# %s: %s about %s", what, plural(i.Mentions, "mention"), strings.Join(i.Heads[:min(len(i.Heads), 6)], ", "))
 		y.line(2, "- id: %s", i.ID)
-		y.line(4, "name: %s", scalar(i.Name))
+		y.line(4, "name: %s", codebook.Scalar(i.Name))
 		y.line(4, "phrases:")
 		for _, p := range i.Phrases {
 			y.evidence(6, p.Evidence, ", with "+joined(p.Actors))
-			y.line(6, "- %s", scalar(p.Text))
+			y.line(6, "- %s", codebook.Scalar(p.Text))
 		}
 	}
 }
@@ -141,10 +139,10 @@ func (y *writer) cues(list []Cue) {
 	for _, c := range list {
 		y.evidence(2, c.Evidence, "; stance: "+c.Why)
 		if c.Stance == "" {
-			y.line(2, "# - {stance: ?, %s: %s}", c.Part, scalar(c.Form))
+			y.line(2, "# - {stance: ?, %s: %s}", c.Part, codebook.Scalar(c.Form))
 			continue
 		}
-		y.line(2, "- {stance: %s, %s: %s}", c.Stance, c.Part, scalar(c.Form))
+		y.line(2, "- {stance: %s, %s: %s}", c.Stance, c.Part, codebook.Scalar(c.Form))
 	}
 }
 
@@ -155,23 +153,10 @@ func rank(c Cue) int {
 	return 0
 }
 
-var (
-	plainScalar = regexp.MustCompile(`^\p{L}[\p{L}\p{N} .'’/-]*$`)
-	reserved    = wordSet("true false yes no on off null y n ~ nan inf")
-)
-
-// scalar writes a text as YAML, in quotation marks where it needs them.
-func scalar(text string) string {
-	if plainScalar.MatchString(text) && !strings.HasSuffix(text, " ") && !reserved[strings.ToLower(text)] {
-		return text
-	}
-	return strconv.Quote(text)
-}
-
 func scalars(texts []string) []string {
 	var out []string
 	for _, t := range texts {
-		out = append(out, scalar(t))
+		out = append(out, codebook.Scalar(t))
 	}
 	return out
 }
