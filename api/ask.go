@@ -65,13 +65,19 @@ func (a *answer) graphql() any {
 	return a.Question.GraphQL()
 }
 
-// edges gives the stance edges together with the filter of their statements.
-func (a *answer) edges() any {
+// filter gives the filter of the statements that the answer's edges sum up.
+func (a *answer) filter() filter {
 	f := filter{StatementFilter: a.Where}
 	if len(f.Statuses) == 0 {
 		f.Statuses = graph.CountedStatuses
 	}
 	f.name = describe(f.StatementFilter, nil)
+	return f
+}
+
+// edges gives the stance edges together with the filter of their statements.
+func (a *answer) edges() any {
+	f := a.filter()
 	return list(a.Edges, func(e graph.StanceEdge) any { return &edge{e, f} })
 }
 
@@ -92,17 +98,35 @@ func askQuestion(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, actor := range a.Actors {
-		c.load.actors.put(&actor)
-	}
-	for _, issue := range a.Issues {
-		c.load.issues.put(&issue)
-	}
-	for _, article := range a.Articles {
-		c.load.articles.put(&article)
+	out := &answer{Answer: a, question: q}
+	if err := c.more(out.fetches(c)...); err != nil {
+		return nil, err
 	}
 	for i := range a.Statements {
-		c.load.statements.put(&a.Statements[i])
+		c.load.statements.put(a.Statements[i].ID, &a.Statements[i])
 	}
-	return &answer{Answer: a, question: q}, nil
+	return out, nil
+}
+
+// fetches wants what is asked of the objects of the answer.
+func (a *answer) fetches(c *call) []*fetch {
+	var ids []graph.StatementID
+	for _, s := range a.Statements {
+		ids = append(ids, s.ID)
+	}
+	for _, p := range a.Positions {
+		ids = append(ids, p.Statement)
+	}
+	for _, t := range a.Turns {
+		ids = append(ids, t.From.Statement, t.To.Statement)
+	}
+	of := &fetch{what: graph.IDsOf(graph.StatementSet, ids)}
+	for _, typ := range []string{"Statement", "Position", "PositionChange"} {
+		of.with = join(of.with, c.run.wants(typ, c.field.objects(typ), of))
+	}
+	if len(a.Edges) == 0 {
+		return []*fetch{of}
+	}
+	edges := edgesByKey(each(a.Edges, func(e graph.StanceEdge) graph.EdgeKey { return e.EdgeKey }), a.filter())
+	return []*fetch{of, c.below(edges, "StanceEdge")}
 }

@@ -8,10 +8,17 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// resolver gets one field of all its parents at once: one cell for each parent, in their order. A cell can be nil, an error,
-// a value of a leaf (string, int, float64, bool, enum, graph.Date, time.Time), a []any of cells, or any value that the
-// resolvers of the field's type take as a parent. An error instead of cells fails the field of every parent.
-type resolver func(c *call, parents []any) ([]any, error)
+// resolver is the code of one field.
+type resolver struct {
+	// get gets the field of all its parents at once: one cell for each parent, in their order. A cell can be nil, an error, a
+	// value of a leaf (string, int, float64, bool, enum, graph.Date, time.Time), a []any of cells, or any value that the
+	// resolvers of the field's type take as a parent. An error instead of cells fails the field of every parent.
+	get func(c *call, parents []any) ([]any, error)
+	// wants tells what has to be read before, of parents that under reads; nil: nothing but the parents.
+	wants wants
+}
+
+type wants func(c *call, under *fetch) []*fetch
 
 // enum is a value of an enum of the schema, in lower case as the domain has it.
 type enum string
@@ -21,32 +28,47 @@ type table map[string]resolver
 
 // plain resolves a field from the parent alone.
 func plain[T any](get func(T) any) resolver {
-	return func(_ *call, parents []any) ([]any, error) {
+	return resolver{get: func(_ *call, parents []any) ([]any, error) {
 		cells := make([]any, len(parents))
 		for i, p := range parents {
 			cells[i] = get(p.(T))
 		}
 		return cells, nil
+	}}
+}
+
+// holding resolves, from the parent alone, a field whose objects of a type are a part of the parent.
+func holding[T any](typ string, get func(T) any) resolver {
+	return holdingOne(typ, func(_ *call, v T) any { return get(v) })
+}
+
+// holdingOne is like holding; it looks at what was read.
+func holdingOne[T any](typ string, get func(*call, T) any) resolver {
+	return resolver{
+		get: batch(func(c *call, parents []T) ([]any, error) {
+			return list(parents, func(v T) any { return get(c, v) }), nil
+		}).get,
+		wants: func(c *call, under *fetch) []*fetch { return c.run.wants(typ, c.field.objects(typ), under) },
 	}
 }
 
-// batch resolves a field of many parents with one look at the store.
+// batch resolves a field of many parents at once.
 func batch[T any](get func(c *call, parents []T) ([]any, error)) resolver {
-	return func(c *call, parents []any) ([]any, error) {
+	return resolver{get: func(c *call, parents []any) ([]any, error) {
 		typed := make([]T, len(parents))
 		for i, p := range parents {
 			typed[i] = p.(T)
 		}
 		return get(c, typed)
-	}
+	}}
 }
 
 // single resolves a root field.
 func single(get func(c *call) (any, error)) resolver {
-	return func(c *call, _ []any) ([]any, error) {
+	return resolver{get: func(c *call, _ []any) ([]any, error) {
 		v, err := get(c)
 		return []any{v}, err
-	}
+	}}
 }
 
 // text is the value of an optional text: null where it is empty.
@@ -77,7 +99,7 @@ func texts(items []string) any { return list(items, func(s string) any { return 
 func (t table) merge(others ...table) (twice []string) {
 	for _, o := range others {
 		for _, name := range sortedKeys(o) {
-			if t[name] != nil {
+			if t[name].get != nil {
 				twice = append(twice, name)
 			}
 			t[name] = o[name]
@@ -100,7 +122,7 @@ func checkBinding(schema *ast.Schema, t table) error {
 			for _, f := range def.Fields {
 				key := name + "." + f.Name
 				wanted[key] = true
-				if t[key] == nil {
+				if t[key].get == nil {
 					problems = append(problems, "no resolver for the field "+key)
 				}
 			}

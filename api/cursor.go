@@ -37,26 +37,33 @@ func cursor(k listKey, pos graph.Pos) string {
 
 // parseCursor gives the place that a cursor of the list marks.
 func parseCursor(k listKey, s string) (graph.Pos, error) {
+	of, pos, err := splitCursor(s)
+	if err == nil && of != k {
+		err = invalidf("the cursor belongs to another list, filter or order: start again from the first page")
+	}
+	return pos, err
+}
+
+// splitCursor gives the list that a cursor belongs to, and the place that it marks.
+func splitCursor(s string) (k listKey, pos graph.Pos, err error) {
 	b, err := base64.RawURLEncoding.Strict().DecodeString(s)
 	switch {
 	case err != nil || len(b) < 1+len(k):
-		return nil, invalidf("%q is not a cursor", clip(s))
+		return k, nil, invalidf("%q is not a cursor", clip(s))
 	case b[0] != cursorVersion:
-		return nil, invalidf("the cursor was made by another version: start again from the first page")
-	case listKey(b[1:1+len(k)]) != k:
-		return nil, invalidf("the cursor belongs to another list, filter or order: start again from the first page")
+		return k, nil, invalidf("the cursor was made by another version: start again from the first page")
 	}
-	pos := graph.Pos{}
+	k = listKey(b[1 : 1+len(k)])
 	for b = b[1+len(k):]; len(b) > 0; {
 		n, size := binary.Uvarint(b)
 		if size <= 0 || n > uint64(len(b)-size) || !utf8.Valid(b[size:size+int(n)]) {
-			return nil, invalidf("the cursor is damaged")
+			return k, nil, invalidf("the cursor is damaged")
 		}
 		pos = append(pos, string(b[size:size+int(n)]))
 		b = b[size+int(n):]
 	}
 	if len(pos) == 0 {
-		return nil, invalidf("the cursor is damaged")
+		return k, nil, invalidf("the cursor is damaged")
 	}
-	return pos, nil
+	return k, pos, nil
 }

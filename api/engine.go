@@ -29,6 +29,7 @@ type engine struct {
 	editor    *graph.Editor
 	asker     Asker
 	documents *documents
+	words     vocabulary
 	limits    Limits
 	log       *slog.Logger
 	tracer    trace.Tracer
@@ -89,7 +90,7 @@ func (e *engine) execute(ctx context.Context, p *plan, req request, parent any) 
 
 func (e *engine) run(ctx context.Context, p *plan, req request) *run {
 	return &run{engine: e, ctx: ctx, req: req, plan: p, mutation: p.op.Operation == ast.Mutation,
-		results: map[string]any{}, errors: map[string][]replyError{}, asked: &account{}, load: newLoader(e.reader)}
+		results: map[string]any{}, errors: map[string][]replyError{}, asked: &account{}, load: newLoader()}
 }
 
 // source tells what a subscription wants to hear of.

@@ -23,6 +23,9 @@ type run struct {
 	errors   map[string][]replyError // by key of the root field
 	asked    *account
 	load     *loader
+
+	words *words // what names were looked up in for the root field at hand, nil while none was
+	sure  bool   // words were the graph's when it was read
 }
 
 // object is one object of the answer: the values of the fields asked for, in their order.
@@ -89,7 +92,7 @@ func (r *run) root(f *field, parent any) (value any) {
 		}
 		end()
 	}()
-	outcome = r.resolve(f, []any{parent})[0]
+	outcome = r.resolveRoot(f, parent)
 	return r.complete(f, f.def.Type, []slot{{outcome, at}})[0]
 }
 
@@ -105,7 +108,7 @@ func (r *run) resolve(f *field, parents []any) []any {
 	err := r.ctx.Err()
 	var cells []any
 	if err == nil {
-		cells, err = r.engine.resolvers[f.on+"."+f.name](&call{r, f}, parents)
+		cells, err = r.engine.resolvers[f.on+"."+f.name].get(&call{r, f}, parents)
 	}
 	if err == nil && len(cells) != len(parents) {
 		err = graph.Errorf(graph.Internal, "internal error: %d values for %d objects", len(cells), len(parents))

@@ -147,13 +147,17 @@ func (f *feed) statementChanges(ctx context.Context, fresh []graph.Revision) (ou
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	statements := newLoader(f.reader).statements
-	if err := statements.need(ctx, ids); err != nil {
+	found, err := f.reader.Statements(ctx, ids)
+	if err != nil {
 		return nil, err
+	}
+	statements := map[graph.StatementID]*graph.Statement{}
+	for i := range found {
+		statements[found[i].ID] = &found[i]
 	}
 	for i, rev := range fresh {
 		for _, c := range rev.Changes {
-			s := statements.held[graph.StatementID(c.ID)]
+			s := statements[graph.StatementID(c.ID)]
 			if c.Type == graph.StatementObject && s != nil {
 				out = append(out, &statementChange{s, &fresh[i], c.Before == nil})
 			}

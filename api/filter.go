@@ -28,6 +28,7 @@ func (c *call) filter() (filter, error) {
 	}}
 	f.From, _ = in["from"].(graph.Date)
 	f.To, _ = in["to"].(graph.Date)
+	f.AsOf, _ = in["asOf"].(graph.Date)
 	if strings.ContainsRune(f.Text, 0) {
 		return f, invalidf("a text to search for cannot hold a NUL byte")
 	}
@@ -62,9 +63,9 @@ func (c *call) issues(in input, f filter) (filter, error) {
 	}
 	f.name = describe(f.StatementFilter, in["includeParts"])
 	if in["includeParts"] == true && len(f.Issues) > 0 {
-		f.Issues, err = graph.IssueWithParts(c.ctx, c.engine.reader, f.Issues)
+		f.Issues = c.words.withParts(f.Issues)
 	}
-	return f, err
+	return f, nil
 }
 
 // describe writes values as text that is the same for the same values.

@@ -122,8 +122,13 @@ type faulty struct {
 	fail func(context.Context) error
 }
 
-func (f faulty) FindStatements(ctx context.Context, q graph.StatementQuery) ([]graph.Slice[graph.Statement], error) {
-	return nil, f.fail(ctx)
+func (f faulty) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, error) {
+	for _, w := range wants {
+		if _, ok := w.What.(graph.StatementQuery); ok {
+			return nil, f.fail(ctx)
+		}
+	}
+	return f.Reader.Read(ctx, wants...)
 }
 
 func (f faulty) Users(ctx context.Context) ([]graph.User, error) { return nil, f.fail(ctx) }

@@ -83,3 +83,24 @@ func parseEdgeID(s string) (k graph.EdgeKey, ok bool) {
 	k = graph.EdgeKey{Issue: graph.IssueID(parts[0]), Stance: graph.Stance(parts[1]), Actor: graph.ActorID(parts[2])}
 	return k, k.Stance.Valid()
 }
+
+// idOfObject gives the global id of an object.
+func idOfObject(v any) string {
+	switch x := v.(type) {
+	case *graph.Actor:
+		return globalID("Actor", x.ID)
+	case *graph.Issue:
+		return globalID("Issue", x.ID)
+	case *graph.Article:
+		return globalID("Article", x.ID)
+	case *graph.Statement:
+		return globalID("Statement", x.ID)
+	case *graph.Revision:
+		return globalID("Revision", x.ID)
+	case *edge:
+		return globalID("StanceEdge", edgeID(x.EdgeKey))
+	case *graph.Pair: // no object of the schema
+		return globalID("Pair", string(x.Issue)+"/"+string(x.Actor))
+	}
+	return ""
+}

@@ -149,7 +149,7 @@ func typeKind(v any) any {
 
 // onDefinition resolves a field that wrapped types do not have.
 func onDefinition(get func(*call, *ast.Definition) any) resolver {
-	return func(c *call, parents []any) ([]any, error) {
+	return resolver{get: func(c *call, parents []any) ([]any, error) {
 		cells := make([]any, len(parents))
 		for i, p := range parents {
 			if def, ok := p.(*ast.Definition); ok {
@@ -157,7 +157,7 @@ func onDefinition(get func(*call, *ast.Definition) any) resolver {
 			}
 		}
 		return cells, nil
-	}
+	}}
 }
 
 // shown reports whether something is listed: what is deprecated only when asked.

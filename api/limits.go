@@ -30,6 +30,7 @@ type Limits struct {
 	List               int           // items of one list in the variables
 	Nesting            int           // nesting of the variables
 	Names              int           // actors and issues that one request may name
+	Wants              int           // lists and kinds of objects that one root field may read
 	Reply              int           // bytes of one reply
 	Time               time.Duration // for one request, or for one event of a subscription
 
@@ -51,7 +52,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		Body: 64 << 10, URL: 8 << 10, Tokens: 4000, Depth: 15, IntrospectionDepth: 20, Fields: 1000, RootFields: 20,
 		Mutations: 5, Operations: 10, Fragments: 50, Directives: 50, Aliases: 50, Page: 100, Cost: 20_000, Errors: 20,
-		List: 1000, Nesting: 50, Names: 50, Reply: 10 << 20, Time: 5 * time.Second,
+		List: 1000, Nesting: 50, Names: 50, Wants: 60, Reply: 10 << 20, Time: 5 * time.Second,
 		Requests: 100, Burst: 300, Streams: 10, Running: 64, Subscribers: 100,
 	}
 }
@@ -70,7 +71,7 @@ func (l *Limits) settings() []setting {
 		{"mutations", &l.Mutations, nil}, {"operations", &l.Operations, nil}, {"fragments", &l.Fragments, nil},
 		{"directives", &l.Directives, nil}, {"aliases", &l.Aliases, nil}, {"page", &l.Page, nil}, {"cost", &l.Cost, nil},
 		{"errors", &l.Errors, nil}, {"list", &l.List, nil}, {"nesting", &l.Nesting, nil}, {"names", &l.Names, nil},
-		{"reply", &l.Reply, nil}, {"time", nil, &l.Time}, {"requests", &l.Requests, nil}, {"burst", &l.Burst, nil},
+		{"wants", &l.Wants, nil}, {"reply", &l.Reply, nil}, {"time", nil, &l.Time}, {"requests", &l.Requests, nil}, {"burst", &l.Burst, nil},
 		{"streams", &l.Streams, nil}, {"running", &l.Running, nil}, {"subscribers", &l.Subscribers, nil},
 	}
 }

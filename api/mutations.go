@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"slices"
 
 	"stancegraph/graph"
 )
@@ -48,14 +49,27 @@ func (c *call) writer() (graph.Agent, error) {
 	return *c.req.agent, nil
 }
 
-// changed forgets what was read before the change and keeps what came out of it.
-func (c *call) changed(rev graph.Revision, statements []graph.Statement) *payload {
-	c.load = newLoader(c.engine.reader)
-	p := &payload{revision: c.load.revisions.put(&rev)}
+// changed forgets what was read before the change, and reads what is asked of what came out of it.
+func (c *call) changed(rev graph.Revision, statements []graph.Statement, more ...*fetch) (*payload, error) {
+	c.load, c.words = newLoader(), nil
+	ids := each(statements, func(s graph.Statement) graph.StatementID { return s.ID })
+	err := c.more(append(more, c.below(&fetch{what: graph.IDsOf(graph.StatementSet, ids)}, "Statement"),
+		c.below(&fetch{what: graph.IDsOf(graph.RevisionSet, []graph.RevisionID{rev.ID})}, "Revision"))...)
+	p := &payload{revision: c.load.revisions.put(rev.ID, &rev)}
 	for i := range statements {
-		p.statements = append(p.statements, c.load.statements.put(&statements[i]))
+		p.statements = append(p.statements, c.load.statements.put(statements[i].ID, &statements[i]))
 	}
-	return p
+	return p, err
+}
+
+// more reads what is needed of objects that are at hand themselves, if anything is.
+func (c *call) more(fetches ...*fetch) error {
+	fetches = slices.DeleteFunc(fetches, func(f *fetch) bool { return len(f.with) == 0 })
+	if len(fetches) == 0 {
+		return nil
+	}
+	_, err := c.read(fetches...)
+	return err
 }
 
 func annotate(c *call) (any, error) {
@@ -72,7 +86,7 @@ func annotate(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.changed(rev, []graph.Statement{s}), nil
+	return c.changed(rev, []graph.Statement{s})
 }
 
 func (c *call) draft(in input) (d graph.Draft, err error) {
@@ -152,7 +166,7 @@ func review(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.changed(rev, statements), nil
+	return c.changed(rev, statements)
 }
 
 func amend(c *call) (any, error) {
@@ -169,7 +183,7 @@ func amend(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.changed(rev, []graph.Statement{s}), nil
+	return c.changed(rev, []graph.Statement{s})
 }
 
 func (c *call) amendment(in input) (a graph.Amendment, err error) {
@@ -241,7 +255,7 @@ func retract(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.changed(rev, statements), nil
+	return c.changed(rev, statements)
 }
 
 // upToPage gives a list of inputs that may be as long as a page.
@@ -270,5 +284,5 @@ func undo(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.changed(rev, nil), nil
+	return c.changed(rev, nil)
 }

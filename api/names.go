@@ -1,8 +1,6 @@
 package api
 
 import (
-	"context"
-	"iter"
 	"slices"
 	"strings"
 
@@ -74,39 +72,34 @@ type named interface {
 
 // kindOfNamed says how to find one kind of named object.
 type kindOfNamed[K ~string, V named] struct {
-	typ, word string
-	shelf     func(*loader) *shelf[K, V]
-	key       func(V) K
-	into      func(V) K        // what it was merged into
-	names     func(V) []string // the name first
-	find      func(ctx context.Context, r graph.Reader, text string) iter.Seq2[V, error]
-	// paraphrase, where set, finds what words that are no name of anything put in other words.
-	paraphrase func(r *run, words string) (v V, ok bool, err error)
+	word  string
+	set   graph.Set
+	shelf func(*loader) shelf[K, V]
+	key   func(V) K
+	into  func(V) K        // what it was merged into
+	names func(V) []string // the name first
+	index func(*words) index[K, V]
+	// paraphrase, where set, finds what words that are no name of anything put in other words, nil for nothing.
+	paraphrase func(r *run, w *words, text string) (*V, error)
 }
 
 var actorNames = kindOfNamed[graph.ActorID, graph.Actor]{
-	typ: "Actor", word: "actor", shelf: actorShelf,
+	word: "actor", set: graph.ActorSet, shelf: actorShelf,
 	key:   func(a graph.Actor) graph.ActorID { return a.ID },
 	into:  func(a graph.Actor) graph.ActorID { return a.MergedInto },
 	names: func(a graph.Actor) []string { return append([]string{a.Name}, a.Aliases...) },
-	find: func(ctx context.Context, r graph.Reader, text string) iter.Seq2[graph.Actor, error] {
-		return graph.Walk(func(p graph.Page) (graph.Slice[graph.Actor], error) {
-			return r.FindActors(ctx, graph.ActorQuery{Text: text, Page: p})
-		})
-	},
+	index: func(w *words) index[graph.ActorID, graph.Actor] { return w.actors },
 }
 
 var issueNames = kindOfNamed[graph.IssueID, graph.Issue]{
-	typ: "Issue", word: "issue", shelf: issueShelf,
+	word: "issue", set: graph.IssueSet, shelf: issueShelf,
 	key:   func(i graph.Issue) graph.IssueID { return i.ID },
 	into:  func(i graph.Issue) graph.IssueID { return i.MergedInto },
 	names: func(i graph.Issue) []string { return append([]string{i.Name}, i.Phrases...) },
-	find: func(ctx context.Context, r graph.Reader, text string) iter.Seq2[graph.Issue, error] {
-		return graph.Walk(func(p graph.Page) (graph.Slice[graph.Issue], error) {
-			return r.FindIssues(ctx, graph.IssueQuery{Text: text, Page: p})
-		})
+	index: func(w *words) index[graph.IssueID, graph.Issue] { return w.issues },
+	paraphrase: func(r *run, w *words, text string) (*graph.Issue, error) {
+		return w.paraphrase(r.ctx, r.engine.asker, text)
 	},
-	paraphrase: func(r *run, words string) (graph.Issue, bool, error) { return r.engine.asker.Issue(r.ctx, words) },
 }
 
 // refs finds the keys that references name. A key or id that does not exist is an error like an unknown name, for a
@@ -120,128 +113,90 @@ func (k kindOfNamed[K, V]) refs(r *run, items []any) ([]K, error) {
 			return nil, err
 		}
 	}
-	found, err := k.meant(r, keys)
-	if err != nil {
-		return nil, err
-	}
-	for i, v := range found {
-		if v == nil || (*v).Gone() {
-			return nil, graph.Errorf(graph.NotFound, "no %s has the key %q", k.word, clip(string(keys[i])))
-		}
-		keys[i] = k.key(*v)
-	}
 	return keys, nil
 }
 
-// meant gives what keys mean: the objects that have them or, of merged ones, the targets; nil for each that does not exist.
-func (k kindOfNamed[K, V]) meant(r *run, keys []K) ([]*V, error) {
-	s := k.shelf(r.load)
-	if err := s.need(r.ctx, keys); err != nil {
-		return nil, err
-	}
-	to := slices.Clone(keys)
-	for i, key := range keys {
-		if v := s.held[key]; v != nil && k.into(*v) != "" {
-			to[i] = k.into(*v)
-		}
-	}
-	if err := s.need(r.ctx, to); err != nil {
-		return nil, err
-	}
-	return each(to, func(key K) *V { return s.held[key] }), nil
-}
-
-func (k kindOfNamed[K, V]) ref(r *run, ref input) (K, error) {
+func (k kindOfNamed[K, V]) ref(r *run, ref input) (key K, err error) {
 	switch {
 	case ref["id"] != nil:
-		return keyOf[K](k.typ, ref.text("id"))
+		key, err = keyOf[K](k.typ(), ref.text("id"))
 	case ref["key"] != nil:
-		return K(ref.text("key")), checkKey(ref.text("key"))
+		key, err = K(ref.text("key")), checkKey(ref.text("key"))
+	default:
+		return k.byName(r, ref.text("name"))
 	}
-	v, err := k.byName(r, ref.text("name"))
 	if err != nil {
 		return "", err
+	}
+	v, err := k.meant(r, key)
+	switch {
+	case err != nil:
+		return "", err
+	case v == nil || (*v).Gone():
+		return "", graph.Errorf(graph.NotFound, "no %s has the key %q", k.word, clip(string(key)))
 	}
 	return k.key(*v), nil
 }
 
-// byName finds what has a name, alias, phrase or key, in any case and without regard to accents and hyphens. The name
-// proper and the key go before an alias. Where nothing has it, the error lists what comes near.
-func (k kindOfNamed[K, V]) byName(r *run, name string) (*V, error) {
-	wanted := graph.Slug(name)
-	if err := checkKey(name); err != nil || wanted == "" {
-		return nil, invalidf("%q cannot be the name of an %s", clip(name), k.word)
-	}
-	var proper, other []V
-	consider := func(v V) {
-		for i, n := range k.names(v) {
-			if i == 0 && string(k.key(v)) == wanted || graph.Slug(n) == wanted {
-				if i == 0 {
-					proper = append(proper, v)
-				} else {
-					other = append(other, v)
-				}
-				return
-			}
-		}
-	}
-	for v, err := range k.find(r.ctx, r.engine.reader, strings.TrimSpace(name)) {
-		if err != nil {
-			return nil, err
-		}
-		consider(v)
-	}
-	if len(proper)+len(other) == 0 {
-		found, err := k.meant(r, []K{K(wanted)})
-		if err != nil {
-			return nil, err
-		}
-		if v := found[0]; v != nil && !(*v).Gone() {
-			proper = append(proper, *v)
-		}
-	}
-	return k.choose(r, name, append(proper, other...), len(proper))
-}
-
-// choose takes the one candidate, or the one whose name proper it is.
-func (k kindOfNamed[K, V]) choose(r *run, name string, found []V, proper int) (*V, error) {
-	switch {
-	case len(found) == 1 || proper == 1:
-		return k.shelf(r.load).put(&found[0]), nil
-	case len(found) > 1:
-		keys := make([]string, len(found))
-		for i, v := range found {
-			keys[i] = string(k.key(v))
-		}
-		return nil, invalidf("%q can be several %ss: %s; name one by its key", clip(name), k.word, strings.Join(keys[:min(len(keys), 10)], ", "))
-	}
-	if k.paraphrase != nil && r.engine.asker != nil {
-		if v, ok, err := k.paraphrase(r, name); ok || err != nil {
-			return k.shelf(r.load).put(&v), err
-		}
-	}
-	near, err := k.near(r, name)
+// meant gives what a key means: the object that has it or, of a merged one, the target; nil where there is none.
+func (k kindOfNamed[K, V]) meant(r *run, key K) (*V, error) {
+	w, err := r.dictionary()
 	if err != nil {
 		return nil, err
 	}
+	v := k.index(w).byKey[key]
+	if v != nil && k.into(*v) != "" {
+		v = k.index(w).byKey[k.into(*v)]
+	}
+	return v, nil
+}
+
+// typ is the type of the schema.
+func (k kindOfNamed[K, V]) typ() string { return strings.ToUpper(k.word[:1]) + k.word[1:] }
+
+// byName finds what has a name, alias, phrase or key, in any case and without regard to accents and hyphens. The name
+// proper and the key go before an alias. Where nothing has it, the error lists what comes near.
+func (k kindOfNamed[K, V]) byName(r *run, name string) (K, error) {
+	slug := graph.Slug(name)
+	if err := checkKey(name); err != nil || slug == "" {
+		return "", invalidf("%q cannot be the name of an %s", clip(name), k.word)
+	}
+	w, err := r.dictionary()
+	if err != nil {
+		return "", err
+	}
+	found := k.index(w).bySlug[slug]
+	if proper := slices.DeleteFunc(slices.Clone(found), func(e entry[V]) bool { return !e.proper }); len(proper) > 0 {
+		found = proper
+	}
+	switch {
+	case len(found) == 1:
+		return k.key(*found[0].of), nil
+	case len(found) > 1:
+		keys := each(found, func(e entry[V]) string { return string(k.key(*e.of)) })
+		return "", invalidf("%q can be several %ss: %s; name one by its key", clip(name), k.word, strings.Join(keys[:min(len(keys), 10)], ", "))
+	}
+	if v, err := k.meant(r, K(slug)); err != nil || v != nil && !(*v).Gone() {
+		return k.keyOrNone(v), err
+	}
+	if k.paraphrase != nil {
+		if v, err := k.paraphrase(r, w, name); v != nil || err != nil {
+			return k.keyOrNone(v), err
+		}
+	}
 	hint := "nothing comes near"
-	if len(near) > 0 {
+	if near := ask.Near(clip(name), each(k.index(w).standing, k.names), nearMatches); len(near) > 0 {
 		hint = "near matches: " + strings.Join(near, ", ")
 	}
-	return nil, graph.Errorf(graph.NotFound, "no %s is called %q; %s", k.word, clip(name), hint)
+	return "", graph.Errorf(graph.NotFound, "no %s is called %q; %s", k.word, clip(name), hint)
+}
+
+func (k kindOfNamed[K, V]) keyOrNone(v *V) (key K) {
+	if v != nil {
+		key = k.key(*v)
+	}
+	return key
 }
 
 // nearMatches is how many near matches an error lists.
 const nearMatches = 3
-
-// near gives the proper names of what is called most like name.
-func (k kindOfNamed[K, V]) near(r *run, name string) ([]string, error) {
-	var named [][]string
-	for v, err := range k.find(r.ctx, r.engine.reader, "") {
-		if err != nil {
-			return nil, err
-		}
-		named = append(named, k.names(v))
-	}
-	return ask.Near(clip(name), named, nearMatches), nil
-}

@@ -2,11 +2,12 @@ package api
 
 import (
 	"fmt"
+	"slices"
 
 	"stancegraph/graph"
 )
 
-// The resolvers of actors, issues, articles and revisions. Lists of statements and stance edges are in lists.go.
+// The resolvers of actors, issues, articles and revisions. Lists of statements and stance edges are in statements.go and stances.go.
 
 func idOf[T any, K ~string](typ string, key func(T) K) resolver {
 	return plain(func(v T) any { return globalID(typ, key(v)) })
@@ -22,15 +23,13 @@ func actorFields() table {
 		"Actor.kind":       plain(func(a A) any { return enum(a.Kind) }),
 		"Actor.aliases":    plain(func(a A) any { return texts(a.Aliases) }),
 		"Actor.revision":   plain(func(a A) any { return a.Revision }),
-		"Actor.memberOf":   several(actorShelf, func(a A) []graph.ActorID { return a.MemberOf }),
-		"Actor.mergedInto": one(actorShelf, func(a A) graph.ActorID { return a.MergedInto }),
-		"Actor.mergedFrom": mergedFrom(actorNames, func(c *call, ids []graph.ActorID, p graph.Page) (graph.Slice[graph.Actor], error) {
-			return c.engine.reader.FindActors(c.ctx, graph.ActorQuery{MergedInto: ids, Page: p})
-		}),
-		"Actor.withdrawn": plain(func(a A) any { return a.Withdrawn }),
-		"Actor.decided":   plain(func(a A) any { return fields(a.Decided) }),
-		"Actor.decidedBy": plain(func(a A) any { return text(a.DecidedBy) }),
-		"Actor.speaksFor": plain(func(a A) any {
+		"Actor.memberOf":   several(graph.Memberships, "Actor", actorShelf, func(a A) []graph.ActorID { return a.MemberOf }),
+		"Actor.mergedInto": one(graph.MergeTarget, "Actor", actorShelf, func(a A) graph.ActorID { return a.MergedInto }),
+		"Actor.mergedFrom": mergedFrom(actorNames),
+		"Actor.withdrawn":  plain(func(a A) any { return a.Withdrawn }),
+		"Actor.decided":    plain(func(a A) any { return fields(a.Decided) }),
+		"Actor.decidedBy":  plain(func(a A) any { return text(a.DecidedBy) }),
+		"Actor.speaksFor": holding("Tie", func(a A) any {
 			out := make([]any, len(a.SpeaksFor))
 			for i := range a.SpeaksFor {
 				out[i] = &a.SpeaksFor[i]
@@ -39,8 +38,8 @@ func actorFields() table {
 		}),
 		"Actor.stances":    stancesOf(func(a A) graph.Scope { return graph.Scope{Holder: a.ID} }),
 		"Actor.statements": statementsOf(func(a A) graph.Scope { return graph.Scope{Holder: a.ID} }),
-		"Actor.positions":  batch(positionsOfActors),
-		"Tie.body":         one(actorShelf, func(t tie) graph.ActorID { return t.Body }),
+		"Actor.positions":  positionsOf[A](),
+		"Tie.body":         one(graph.Bodies, "Actor", actorShelf, func(t tie) graph.ActorID { return t.Body }),
 		"Tie.role":         plain(func(t tie) any { return text(t.Role) }),
 		"Tie.from":         plain(func(t tie) any { return text(t.From) }),
 		"Tie.to":           plain(func(t tie) any { return text(t.To) }),
@@ -55,16 +54,15 @@ func issueFields() table {
 		"Issue.name":       plain(func(i I) any { return i.Name }),
 		"Issue.phrases":    plain(func(i I) any { return texts(i.Phrases) }),
 		"Issue.revision":   plain(func(i I) any { return i.Revision }),
-		"Issue.partOf":     one(issueShelf, func(i I) graph.IssueID { return i.PartOf }),
-		"Issue.parts":      batch(partsOfIssues),
-		"Issue.mergedInto": one(issueShelf, func(i I) graph.IssueID { return i.MergedInto }),
-		"Issue.mergedFrom": mergedFrom(issueNames, func(c *call, ids []graph.IssueID, p graph.Page) (graph.Slice[graph.Issue], error) {
-			return c.engine.reader.FindIssues(c.ctx, graph.IssueQuery{MergedInto: ids, Page: p})
-		}),
+		"Issue.partOf":     one(graph.Whole, "Issue", issueShelf, func(i I) graph.IssueID { return i.PartOf }),
+		"Issue.parts":      partsOfIssues(),
+		"Issue.mergedInto": one(graph.MergeTarget, "Issue", issueShelf, func(i I) graph.IssueID { return i.MergedInto }),
+		"Issue.mergedFrom": mergedFrom(issueNames),
 		"Issue.withdrawn":  plain(func(i I) any { return i.Withdrawn }),
 		"Issue.decided":    plain(func(i I) any { return fields(i.Decided) }),
 		"Issue.decidedBy":  plain(func(i I) any { return text(i.DecidedBy) }),
 		"Issue.stances":    stancesOf(func(i I) graph.Scope { return graph.Scope{Issue: i.ID} }),
+		"Issue.positions":  positionsOf[I](),
 		"Issue.statements": statementsOf(func(i I) graph.Scope { return graph.Scope{Issue: i.ID} }),
 	}
 }
@@ -73,41 +71,47 @@ func fields(decided []graph.Field) any {
 	return list(decided, func(f graph.Field) any { return string(f) })
 }
 
-// mergedFrom reads what was merged into all parents in one list.
+// mergedFrom lists what was merged into each parent, by name.
 func mergedFrom[K ~string, V interface {
 	named
-	Pos() graph.Pos
-}](k kindOfNamed[K, V], find func(*call, []K, graph.Page) (graph.Slice[V], error)) resolver {
-	return batch(func(c *call, parents []*V) ([]any, error) {
-		ids := each(parents, func(v *V) K { return k.key(*v) })
-		merged := map[K][]any{}
-		for v, err := range graph.Walk(func(p graph.Page) (graph.Slice[V], error) { return find(c, ids, p) }) {
-			if err != nil {
-				return nil, err
+	placed
+}](k kindOfNamed[K, V]) resolver {
+	r := holdingOne(k.typ(), func(c *call, parent *V) any {
+		var merged []*V
+		for _, v := range k.shelf(c.load) {
+			if v != nil && k.into(*v) == k.key(*parent) {
+				merged = append(merged, v)
 			}
-			into := k.into(v)
-			merged[into] = append(merged[into], k.shelf(c.load).put(&v))
 		}
-		return list(ids, func(id K) any { return append([]any{}, merged[id]...) }), nil
+		slices.SortFunc(merged, func(a, b *V) int { return slices.Compare((*a).Pos(), (*b).Pos()) })
+		return list(merged, func(v *V) any { return v })
 	})
+	r.wants = linked(graph.MergeSources, k.typ())
+	return r
 }
 
-// partsOfIssues reads the direct parts of all issues in one list.
-func partsOfIssues(c *call, issues []*graph.Issue) ([]any, error) {
-	ids := make([]graph.IssueID, len(issues))
-	for i, issue := range issues {
-		ids[i] = issue.ID
+// maxParts is how many direct parts of one issue are listed.
+const maxParts = 1000
+
+// partsOfIssues lists the direct parts of issues.
+func partsOfIssues() resolver {
+	return resolver{
+		get: batch(func(c *call, issues []*graph.Issue) ([]any, error) {
+			return list(issues, func(i *graph.Issue) any {
+				s, err := listed[graph.Issue](c, i)
+				if err == nil && s.More {
+					err = invalidf("the issue has more than %d parts: ask for them with `issues`", maxParts)
+				}
+				if err != nil {
+					return err
+				}
+				return pointers(s.Items)
+			}), nil
+		}).get,
+		wants: func(c *call, _ *fetch) []*fetch {
+			return []*fetch{c.below(&fetch{what: graph.IssueQuery{Page: graph.Page{Limit: maxParts}}, field: c.field}, "Issue")}
+		},
 	}
-	parts := map[graph.IssueID][]any{}
-	for p, err := range graph.Walk(func(p graph.Page) (graph.Slice[graph.Issue], error) {
-		return c.engine.reader.FindIssues(c.ctx, graph.IssueQuery{PartOf: ids, Page: p})
-	}) {
-		if err != nil {
-			return nil, err
-		}
-		parts[p.PartOf] = append(parts[p.PartOf], c.load.issues.put(&p))
-	}
-	return list(issues, func(i *graph.Issue) any { return append([]any{}, parts[i.ID]...) }), nil
 }
 
 func articleFields() table {
@@ -123,32 +127,31 @@ func articleFields() table {
 		"Article.url":        plain(func(a A) any { return text(a.URL) }),
 		"Article.size":       plain(func(a A) any { return a.Size }),
 		"Article.revision":   plain(func(a A) any { return a.Revision }),
-		"Article.text":       batch(textsOfArticles),
+		"Article.text":       textsOfArticles(),
 		"Article.statements": statementsOf(func(a A) graph.Scope { return graph.Scope{Article: a.ID} }),
 	}
 }
 
-// textsOfArticles reads the texts of all articles, unless together they are larger than a reply may be.
-func textsOfArticles(c *call, articles []*graph.Article) ([]any, error) {
-	size := 0
-	ids := make([]graph.ArticleID, len(articles))
-	for i, a := range articles {
-		ids[i] = a.ID
-		size += a.Size
+// textsOfArticles gives the texts of all articles, unless together they are larger than a reply may be.
+func textsOfArticles() resolver {
+	return resolver{
+		get: batch(func(c *call, articles []*graph.Article) ([]any, error) {
+			size := 0
+			for _, a := range articles {
+				size += a.Size
+			}
+			if limit := c.engine.limits.Reply; size > limit {
+				return nil, &codedError{codeLimit, fmt.Sprintf("the texts have more than %d bytes together: ask for fewer articles", limit)}
+			}
+			return list(articles, func(a *graph.Article) any {
+				if t, ok := c.load.texts[a.ID]; ok {
+					return t
+				}
+				return nil
+			}), nil
+		}).get,
+		wants: func(c *call, _ *fetch) []*fetch { return []*fetch{{what: graph.Texts{Most: c.engine.limits.Reply}}} },
 	}
-	if limit := c.engine.limits.Reply; size > limit {
-		return nil, &codedError{codeLimit, fmt.Sprintf("the texts have more than %d bytes together: ask for fewer articles", limit)}
-	}
-	found, err := c.engine.reader.Texts(c.ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	return list(ids, func(id graph.ArticleID) any {
-		if t, ok := found[id]; ok {
-			return t
-		}
-		return nil
-	}), nil
 }
 
 func revisionFields() table {
@@ -161,25 +164,34 @@ func revisionFields() table {
 		"Revision.who":    plain(func(r R) any { return r.Who }),
 		"Revision.when":   plain(func(r R) any { return r.When }),
 		"Revision.why":    plain(func(r R) any { return text(r.Why) }),
-		"Revision.undoes": one(revisionShelf, func(r R) graph.RevisionID { return r.Undoes }),
-		"Revision.changes": plain(func(r R) any {
+		"Revision.undoes": one(graph.Undone, "Revision", revisionShelf, func(r R) graph.RevisionID { return r.Undoes }),
+		"Revision.changes": holding("ObjectChange", func(r R) any {
 			out := make([]any, len(r.Changes))
 			for i := range r.Changes {
 				out[i] = &r.Changes[i]
 			}
 			return out
 		}),
-		"ObjectChange.object":   batch(changedObjects),
+		"ObjectChange.object":   changedObjects(),
 		"ObjectChange.revision": plain(func(c change) any { return c.Revision }),
 		"ObjectChange.before":   plain(func(c change) any { return text(string(c.Before)) }),
 	}
 }
 
-// changedObjects reads the objects of changes, those of one type together.
-func changedObjects(c *call, changes []*graph.Change) ([]any, error) {
-	names := make([]objectName, len(changes))
-	for i, change := range changes {
-		names[i] = objectName{objectTypes[change.Type], change.ID}
+// changed are the links to what revisions changed.
+var changed = map[string]graph.Link{"Actor": graph.ChangedActors, "Issue": graph.ChangedIssues, "Article": graph.ChangedArticles, "Statement": graph.ChangedStatements}
+
+// changedObjects gives the objects of changes.
+func changedObjects() resolver {
+	return resolver{
+		get: batch(func(c *call, changes []*graph.Change) ([]any, error) {
+			return list(changes, func(change *graph.Change) any { return c.object(objectTypes[change.Type], change.ID) }), nil
+		}).get,
+		wants: func(c *call, _ *fetch) (out []*fetch) {
+			for _, typ := range sortedKeys(changed) {
+				out = append(out, c.with(&fetch{what: changed[typ]}, typ, c.field.kids[typ]))
+			}
+			return out
+		},
 	}
-	return c.objects(names)
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"strings"
 
 	"stancegraph/graph"
@@ -10,27 +11,30 @@ func queries() table {
 	return table{
 		"Query.actor":      single(func(c *call) (any, error) { return byIDOrName(c, actorNames) }),
 		"Query.issue":      single(func(c *call) (any, error) { return byIDOrName(c, issueNames) }),
-		"Query.article":    single(func(c *call) (any, error) { return byID(c, "Article", articleShelf) }),
-		"Query.statement":  single(func(c *call) (any, error) { return byID(c, "Statement", statementShelf) }),
+		"Query.article":    single(func(c *call) (any, error) { return byID(c, "Article", graph.ArticleSet, articleShelf) }),
+		"Query.statement":  single(func(c *call) (any, error) { return byID(c, "Statement", graph.StatementSet, statementShelf) }),
 		"Query.actors":     single(actors),
 		"Query.issues":     single(issues),
 		"Query.articles":   single(articles),
-		"Query.statements": single(func(c *call) (any, error) { return onlyCell(c, c.statements) }),
-		"Query.stances":    single(func(c *call) (any, error) { return onlyCell(c, c.stances) }),
+		"Query.statements": single(allStatements),
+		"Query.stances":    single(allStances),
 		"Query.node":       single(node),
 		"Query.nodes":      single(nodes),
 	}
 }
 
 // byID reads one object by global id or key.
-func byID[K ~string, V any](c *call, typ string, from func(*loader) *shelf[K, V]) (any, error) {
+func byID[K ~string, V any](c *call, typ string, set graph.Set, from func(*loader) shelf[K, V]) (any, error) {
 	key, err := keyOf[K](typ, c.text("id"))
 	if err != nil {
 		return nil, err
 	}
-	s := from(c.load)
-	err = s.need(c.ctx, []K{key})
-	return s.get(key), err
+	return byKey(c, typ, set, from, key)
+}
+
+func byKey[K ~string, V any](c *call, typ string, set graph.Set, from func(*loader) shelf[K, V], key K) (any, error) {
+	_, err := c.read(c.with(&fetch{what: graph.IDsOf(set, []K{key})}, typ, c.field.kids[typ]))
+	return from(c.load).get(key), err
 }
 
 // byIDOrName reads one object by exactly one of the arguments id and name.
@@ -40,34 +44,21 @@ func byIDOrName[K ~string, V named](c *call, k kindOfNamed[K, V]) (any, error) {
 	case hasID == hasName:
 		return nil, invalidf("give either the id or the name of the %s", k.word)
 	case hasID:
-		key, err := keyOf[K](k.typ, c.text("id"))
+		key, err := keyOf[K](k.typ(), c.text("id"))
 		if err != nil {
 			return nil, err
 		}
-		found, err := k.meant(c.run, []K{key})
-		if err != nil || found[0] == nil {
-			return nil, err
+		v, err := k.meant(c.run, key)
+		if v == nil || err != nil {
+			return nil, cmp.Or(err, c.verify())
 		}
-		return found[0], nil
+		return byKey(c, k.typ(), k.set, k.shelf, k.key(*v))
 	}
-	v, err := k.byName(c.run, c.text("name"))
+	key, err := k.byName(c.run, c.text("name"))
 	if err != nil {
 		return nil, err
 	}
-	return v, nil
-}
-
-// onlyCell reads a list that no parent narrows.
-func onlyCell(c *call, read func([]scoped) ([]any, error)) (any, error) {
-	f, err := c.filter()
-	if err != nil {
-		return nil, err
-	}
-	cells, err := read([]scoped{{filter: f}})
-	if err != nil {
-		return nil, err
-	}
-	return cells[0], nil
+	return byKey(c, k.typ(), k.set, k.shelf, key)
 }
 
 // searchText reads the field text of a filter.
@@ -79,16 +70,6 @@ func searchText(in input) (string, error) {
 	return t, nil
 }
 
-// page reads the page of a list that is named by its query.
-func (c *call) page(list string, query any) (graph.Page, listKey, error) {
-	p, err := c.pageOf()
-	k := keyOfList(list, describe(query))
-	if err == nil {
-		p, err = c.cursors(p, k)
-	}
-	return p, k, err
-}
-
 func actors(c *call) (any, error) {
 	in := c.input("where")
 	t, err := searchText(in)
@@ -96,16 +77,8 @@ func actors(c *call) (any, error) {
 		return nil, err
 	}
 	q := graph.ActorQuery{Kinds: lower[graph.Kind](in.items("kind")), Text: t}
-	p, k, err := c.page("Actor", q)
-	if err != nil {
-		return nil, err
-	}
-	q.Page = p
-	s, err := c.engine.reader.FindActors(c.ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	return connect(s, p, k, func(a *graph.Actor) any { return c.load.actors.put(a) }), nil
+	return wholeList(c, "Actor", keyOfList("Actor", describe(q)), func(p graph.Page) *fetch { q.Page = p; return &fetch{what: q} },
+		func(f graph.Found) graph.Slice[graph.Actor] { return f.Actors[0] }, func(a *graph.Actor) any { return c.load.actors.get(a.ID) })
 }
 
 func issues(c *call) (any, error) {
@@ -118,16 +91,8 @@ func issues(c *call) (any, error) {
 	if q.PartOf, err = issueNames.refs(c.run, in.items("partOf")); err != nil {
 		return nil, err
 	}
-	p, k, err := c.page("Issue", q)
-	if err != nil {
-		return nil, err
-	}
-	q.Page = p
-	s, err := c.engine.reader.FindIssues(c.ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	return connect(s, p, k, func(i *graph.Issue) any { return c.load.issues.put(i) }), nil
+	return wholeList(c, "Issue", keyOfList("Issue", describe(q)), func(p graph.Page) *fetch { q.Page = p; return &fetch{what: q} },
+		func(f graph.Found) graph.Slice[graph.Issue] { return f.Issues[0] }, func(i *graph.Issue) any { return c.load.issues.get(i.ID) })
 }
 
 func articles(c *call) (any, error) {
@@ -139,16 +104,8 @@ func articles(c *call) (any, error) {
 	q := graph.ArticleQuery{Sources: inputTexts(in.items("source")), Text: t}
 	q.From, _ = in["from"].(graph.Date)
 	q.To, _ = in["to"].(graph.Date)
-	p, k, err := c.page("Article", q)
-	if err != nil {
-		return nil, err
-	}
-	q.Page = p
-	s, err := c.engine.reader.FindArticles(c.ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	return connect(s, p, k, func(a *graph.Article) any { return c.load.articles.put(a) }), nil
+	return wholeList(c, "Article", keyOfList("Article", describe(q)), func(p graph.Page) *fetch { q.Page = p; return &fetch{what: q} },
+		func(f graph.Found) graph.Slice[graph.Article] { return f.Articles[0] }, func(a *graph.Article) any { return c.load.articles.get(a.ID) })
 }
 
 // objectName names any object that has a global id.
@@ -178,55 +135,54 @@ func nodes(c *call) (any, error) {
 	return c.objects(names)
 }
 
-// objects reads objects of any type, those of one type in one call; nil for each that does not exist.
+// sets are the kinds of objects that have ids of their own, by type.
+var sets = map[string]graph.Set{"Actor": graph.ActorSet, "Article": graph.ArticleSet, "Issue": graph.IssueSet, "Revision": graph.RevisionSet, "Statement": graph.StatementSet}
+
+// objects reads objects of any type in one call; nil for each that does not exist.
 func (c *call) objects(names []objectName) ([]any, error) {
 	keys := map[string][]string{}
 	for _, n := range names {
 		keys[n.typ] = append(keys[n.typ], n.key)
 	}
-	var edgeKeys []graph.EdgeKey
-	for _, key := range keys["StanceEdge"] {
-		if k, ok := parseEdgeID(key); ok {
-			edgeKeys = append(edgeKeys, k)
+	var fetches []*fetch
+	for _, typ := range sortedKeys(sets) {
+		if len(keys[typ]) > 0 {
+			fetches = append(fetches, c.with(&fetch{what: graph.IDsOf(sets[typ], keys[typ])}, typ, c.field.kids[typ]))
 		}
 	}
-	edges, err := c.edges(edgeKeys)
-	if err != nil {
-		return nil, err
+	var edges []graph.EdgeKey
+	for _, key := range keys["StanceEdge"] {
+		if k, ok := parseEdgeID(key); ok {
+			edges = append(edges, k)
+		}
 	}
-	for _, err := range []error{
-		needAll(c, &c.load.actors, keys["Actor"]), needAll(c, &c.load.issues, keys["Issue"]),
-		needAll(c, &c.load.articles, keys["Article"]), needAll(c, &c.load.statements, keys["Statement"]),
-		needAll(c, &c.load.revisions, keys["Revision"]),
-	} {
-		if err != nil {
+	if len(edges) > 0 {
+		fetches = append(fetches, c.with(edgesByKey(edges, plainFilter()), "StanceEdge", c.field.kids["StanceEdge"]))
+	}
+	if len(fetches) > 0 {
+		if _, err := c.read(fetches...); err != nil {
 			return nil, err
 		}
 	}
-	return list(names, func(n objectName) any { return c.objectNamed(n, edges) }), nil
+	return list(names, func(n objectName) any { return c.object(n.typ, n.key) }), nil
 }
 
-func needAll[K ~string, V any](c *call, s *shelf[K, V], keys []string) error {
-	return s.need(c.ctx, each(keys, func(k string) K { return K(k) }))
-}
-
-// objectNamed gives one object that was read.
-func (c *call) objectNamed(n objectName, edges map[graph.EdgeKey]*edge) any {
-	switch n.typ {
+// object gives one object that was read, nil where there is none.
+func (c *call) object(typ, key string) any {
+	switch typ {
 	case "Actor":
-		return c.load.actors.get(graph.ActorID(n.key))
+		return c.load.actors.get(graph.ActorID(key))
 	case "Issue":
-		return c.load.issues.get(graph.IssueID(n.key))
+		return c.load.issues.get(graph.IssueID(key))
 	case "Article":
-		return c.load.articles.get(graph.ArticleID(n.key))
+		return c.load.articles.get(graph.ArticleID(key))
 	case "Statement":
-		return c.load.statements.get(graph.StatementID(n.key))
+		return c.load.statements.get(graph.StatementID(key))
 	case "Revision":
-		return c.load.revisions.get(graph.RevisionID(n.key))
-	}
-	if k, ok := parseEdgeID(n.key); ok {
-		if e := edges[k]; e != nil {
-			return e
+		return c.load.revisions.get(graph.RevisionID(key))
+	case "StanceEdge":
+		if k, ok := parseEdgeID(key); ok && c.load.edges[k] != nil {
+			return &edge{*c.load.edges[k], plainFilter()}
 		}
 	}
 	return nil

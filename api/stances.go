@@ -11,8 +11,8 @@ type edge struct {
 func edgeFields() table {
 	return table{
 		"StanceEdge.id":         idOf("StanceEdge", func(e *edge) string { return edgeID(e.EdgeKey) }),
-		"StanceEdge.actor":      one(actorShelf, func(e *edge) graph.ActorID { return e.Actor }),
-		"StanceEdge.issue":      one(issueShelf, func(e *edge) graph.IssueID { return e.Issue }),
+		"StanceEdge.actor":      one(graph.Holder, "Actor", actorShelf, func(e *edge) graph.ActorID { return e.Actor }),
+		"StanceEdge.issue":      one(graph.About, "Issue", issueShelf, func(e *edge) graph.IssueID { return e.Issue }),
 		"StanceEdge.stance":     plain(func(e *edge) any { return enum(e.Stance) }),
 		"StanceEdge.count":      plain(func(e *edge) any { return e.Statements }),
 		"StanceEdge.accepted":   plain(func(e *edge) any { return e.Accepted }),
@@ -20,42 +20,58 @@ func edgeFields() table {
 		"StanceEdge.articles":   plain(func(e *edge) any { return e.Articles }),
 		"StanceEdge.first":      plain(func(e *edge) any { return text(e.First) }),
 		"StanceEdge.last":       plain(func(e *edge) any { return text(e.Last) }),
-		"StanceEdge.statements": batch(statementsOfEdges),
+		"StanceEdge.statements": statementsOfEdges(),
 	}
 }
 
-// statementsOfEdges reads the statements of all edges in one call; all edges of one list have the same filter.
-func statementsOfEdges(c *call, edges []*edge) ([]any, error) {
-	return c.statements(each(edges, func(e *edge) scoped {
-		w := e.where
-		if counted, ok := w.Counted(); ok {
-			w.StatementFilter = counted
-		}
-		return scoped{w, graph.Scope{Holder: e.Actor, Issue: e.Issue, Stance: e.Stance}}
-	}))
-}
-
-// stancesOf resolves the stance edges of actors or issues: one slice for each, read in one call.
-func stancesOf[P any](scope func(P) graph.Scope) resolver {
-	return batch(func(c *call, parents []P) ([]any, error) {
-		f, err := c.filter()
-		if err != nil {
-			return nil, err
-		}
-		return c.stances(each(parents, func(p P) scoped { return scoped{f, scope(p)} }))
+// statementsOfEdges resolves the statements that edges sum up.
+func statementsOfEdges() resolver {
+	return listOfParents(func(c *call, under *fetch) (paged[*edge, graph.Statement], error) {
+		return paged[*edge, graph.Statement]{
+			want: func(p graph.Page) *fetch { return c.below(c.statements(under.where.counted(), p), "Statement") },
+			key: func(e *edge) listKey {
+				return c.keyOfStatements(e.where.counted(), graph.Scope{Holder: e.Actor, Issue: e.Issue, Stance: e.Stance})
+			},
+			node: func(_ *edge, s *graph.Statement) any { return c.load.statements.get(s.ID) },
+		}, nil
 	})
 }
 
-// stances reads one page of stance edges for each parent in one call. All have the same filter.
-func (c *call) stances(parents []scoped) ([]any, error) {
-	p, err := c.pageOf()
+// counted gives the filter of the statements that count.
+func (f filter) counted() filter {
+	if counted, ok := f.Counted(); ok {
+		f.StatementFilter = counted
+	}
+	return f
+}
+
+// stancesOf resolves the stance edges of actors or issues.
+func stancesOf[P any](scope func(P) graph.Scope) resolver {
+	return listOfParents(func(c *call, _ *fetch) (paged[P, graph.StanceEdge], error) {
+		f, err := c.filter()
+		return paged[P, graph.StanceEdge]{
+			want: func(p graph.Page) *fetch { return c.below(stances(f, p), "StanceEdge") },
+			key:  func(parent P) listKey { return keyOfStances(f, scope(parent)) },
+			node: func(_ P, e *graph.StanceEdge) any { return &edge{*e, f} },
+		}, err
+	})
+}
+
+// stances wants a page of stance edges.
+func stances(f filter, p graph.Page) *fetch {
+	return &fetch{what: graph.StanceQuery{Where: f.onEdges(), Page: p}, where: f}
+}
+
+func keyOfStances(f filter, s graph.Scope) listKey { return keyOfList("Stance", f.name, describe(s)) }
+
+// allStances resolves the query `stances`.
+func allStances(c *call) (any, error) {
+	f, err := c.filter()
 	if err != nil {
 		return nil, err
 	}
-	k := func(s scoped) listKey { return keyOfList("Stance", s.name, describe(s.Scope)) }
-	return readScoped(c, parents, p, k, func(scopes []graph.Scope, p graph.Page) ([]graph.Slice[graph.StanceEdge], error) {
-		return c.engine.reader.FindStances(c.ctx, graph.StanceQuery{Where: parents[0].onEdges(), Scopes: scopes, Page: p})
-	}, func(s scoped, e *graph.StanceEdge) any { return &edge{*e, s.filter} })
+	return wholeList(c, "StanceEdge", keyOfStances(f, graph.Scope{}), func(p graph.Page) *fetch { return stances(f, p) },
+		func(f graph.Found) graph.Slice[graph.StanceEdge] { return f.Stances[0] }, func(e *graph.StanceEdge) any { return &edge{*e, f} })
 }
 
 // plainFilter lets through all statements that count.
@@ -65,23 +81,10 @@ func plainFilter() filter {
 	return f
 }
 
-// edges reads stance edges by key.
-func (c *call) edges(keys []graph.EdgeKey) (map[graph.EdgeKey]*edge, error) {
-	if len(keys) == 0 {
-		return nil, nil
-	}
+// edgesByKey wants stance edges by key.
+func edgesByKey(keys []graph.EdgeKey, f filter) *fetch {
 	scopes := each(keys, func(k graph.EdgeKey) graph.Scope {
 		return graph.Scope{Holder: k.Actor, Issue: k.Issue, Stance: k.Stance}
 	})
-	slices, err := c.engine.reader.FindStances(c.ctx, graph.StanceQuery{Scopes: scopes, Page: graph.Page{Limit: 1}})
-	if err != nil {
-		return nil, err
-	}
-	found := map[graph.EdgeKey]*edge{}
-	for _, s := range slices {
-		for _, e := range s.Items {
-			found[e.EdgeKey] = &edge{e, plainFilter()}
-		}
-	}
-	return found, nil
+	return &fetch{what: graph.StanceQuery{Where: f.onEdges(), Scopes: scopes, Page: graph.Page{Limit: 1}}, where: f}
 }

@@ -1,25 +1,21 @@
 package api
 
-import (
-	"slices"
-
-	"stancegraph/graph"
-)
+import "stancegraph/graph"
 
 func statementFields() table {
 	type S = *graph.Statement
 	return table{
 		"Statement.id":         idOf("Statement", func(s S) graph.StatementID { return s.ID }),
 		"Statement.key":        plain(func(s S) any { return string(s.ID) }),
-		"Statement.holder":     one(actorShelf, func(s S) graph.ActorID { return s.Holder }),
+		"Statement.holder":     one(graph.Holder, "Actor", actorShelf, func(s S) graph.ActorID { return s.Holder }),
 		"Statement.holderText": plain(func(s S) any { return text(s.HolderText) }),
 		"Statement.stance":     plain(func(s S) any { return enum(s.Stance) }),
-		"Statement.issue":      one(issueShelf, func(s S) graph.IssueID { return s.Issue }),
-		"Statement.speaker":    one(actorShelf, func(s S) graph.ActorID { return s.Speaker }),
-		"Statement.reportedBy": several(actorShelf, func(s S) []graph.ActorID { return s.ReportedBy }),
+		"Statement.issue":      one(graph.About, "Issue", issueShelf, func(s S) graph.IssueID { return s.Issue }),
+		"Statement.speaker":    one(graph.Speaker, "Actor", actorShelf, func(s S) graph.ActorID { return s.Speaker }),
+		"Statement.reportedBy": several(graph.Reporters, "Actor", actorShelf, func(s S) []graph.ActorID { return s.ReportedBy }),
 		"Statement.reported":   plain(func(s S) any { return s.Reported() }),
-		"Statement.parties":    several(actorShelf, func(s S) []graph.ActorID { return s.Parties }),
-		"Statement.article":    one(articleShelf, func(s S) graph.ArticleID { return s.Article }),
+		"Statement.parties":    several(graph.Parties, "Actor", actorShelf, func(s S) []graph.ActorID { return s.Parties }),
+		"Statement.article":    one(graph.In, "Article", articleShelf, func(s S) graph.ArticleID { return s.Article }),
 		"Statement.quote":      plain(func(s S) any { return s.Quote }),
 		"Statement.start":      plain(func(s S) any { return s.Start }),
 		"Statement.end":        plain(func(s S) any { return s.End }),
@@ -32,96 +28,51 @@ func statementFields() table {
 		"Statement.decidedBy":  plain(func(s S) any { return text(s.DecidedBy) }),
 		"Statement.firstSeen":  plain(func(s S) any { return s.FirstSeen }),
 		"Statement.revision":   plain(func(s S) any { return s.Revision }),
-		"Statement.revisions":  batch(revisionsOfStatements),
+		"Statement.revisions":  revisionsOfStatements(),
 	}
 }
 
-// revisionsOfStatements reads the history of a statement. The store reads one history at a time, so more are refused
-// rather than read one by one.
-func revisionsOfStatements(c *call, statements []*graph.Statement) ([]any, error) {
-	id := statements[0].ID
-	if slices.ContainsFunc(statements, func(s *graph.Statement) bool { return s.ID != id }) {
-		return nil, invalidf("revisions can be asked for one statement at a time, not for %d", len(statements))
-	}
-	p, err := c.pageOf()
-	k := keyOfList("Revision", string(id))
-	if err == nil {
-		p, err = c.cursors(p, k)
-	}
-	if err != nil {
-		return nil, err
-	}
-	found, err := c.engine.reader.FindRevisions(c.ctx, graph.RevisionQuery{Object: graph.ObjectID{Type: graph.StatementObject, ID: string(id)}, Page: p})
-	if err != nil {
-		return nil, err
-	}
-	history := connect(found, p, k, func(r *graph.Revision) any { return c.load.revisions.put(r) })
-	return list(statements, func(*graph.Statement) any { return history }), nil
-}
-
-// statementsOf resolves the statements of actors, issues or articles: one slice for each, read in one call.
-func statementsOf[P any](scope func(P) graph.Scope) resolver {
-	return batch(func(c *call, parents []P) ([]any, error) {
-		f, err := c.filter()
-		if err != nil {
-			return nil, err
-		}
-		return c.statements(each(parents, func(p P) scoped { return scoped{f, scope(p)} }))
+// revisionsOfStatements lists the histories of statements.
+func revisionsOfStatements() resolver {
+	return listOfParents(func(c *call, _ *fetch) (paged[*graph.Statement, graph.Revision], error) {
+		return paged[*graph.Statement, graph.Revision]{
+			want: func(p graph.Page) *fetch { return c.below(&fetch{what: graph.RevisionQuery{Page: p}}, "Revision") },
+			key:  func(s *graph.Statement) listKey { return keyOfList("Revision", string(s.ID)) },
+			node: func(_ *graph.Statement, r *graph.Revision) any { return c.load.revisions.get(r.ID) },
+		}, nil
 	})
 }
 
-// scoped is a filter, and the part of what it lets through that belongs to one parent.
-type scoped struct {
-	filter
-	graph.Scope
+// statementsOf resolves the statements of actors, issues or articles.
+func statementsOf[P any](scope func(P) graph.Scope) resolver {
+	return listOfParents(func(c *call, _ *fetch) (paged[P, graph.Statement], error) {
+		f, err := c.filter()
+		return paged[P, graph.Statement]{
+			want: func(p graph.Page) *fetch { return c.below(c.statements(f, p), "Statement") },
+			key:  func(parent P) listKey { return c.keyOfStatements(f, scope(parent)) },
+			node: func(_ P, s *graph.Statement) any { return c.load.statements.get(s.ID) },
+		}, err
+	})
 }
 
-// statements reads one page of statements for each parent in one call. All have the same filter.
-func (c *call) statements(parents []scoped) ([]any, error) {
-	oldest := c.text("order") == "OLDEST_FIRST"
-	p, err := c.pageOf()
+// statements wants a page of statements.
+func (c *call) statements(f filter, p graph.Page) *fetch {
+	return &fetch{what: graph.StatementQuery{Where: f.StatementFilter, Oldest: c.oldest(), Page: p}}
+}
+
+func (c *call) oldest() bool { return c.text("order") == "OLDEST_FIRST" }
+
+func (c *call) keyOfStatements(f filter, s graph.Scope) listKey {
+	return keyOfList("Statement", f.name, describe(s, c.oldest()))
+}
+
+// allStatements resolves the query `statements`.
+func allStatements(c *call) (any, error) {
+	f, err := c.filter()
 	if err != nil {
 		return nil, err
 	}
-	k := func(s scoped) listKey { return keyOfList("Statement", s.name, describe(s.Scope, oldest)) }
-	return readScoped(c, parents, p, k, func(scopes []graph.Scope, p graph.Page) ([]graph.Slice[graph.Statement], error) {
-		return c.engine.reader.FindStatements(c.ctx, graph.StatementQuery{Where: parents[0].StatementFilter, Scopes: scopes, Oldest: oldest, Page: p})
-	}, func(_ scoped, s *graph.Statement) any { return c.load.statements.put(s) })
-}
-
-// readScoped reads one page for each parent in one call of the store. A parent to whose list the cursors do not belong
-// fails alone.
-func readScoped[T interface{ Pos() graph.Pos }](c *call, parents []scoped, p graph.Page, key func(scoped) listKey,
-	read func([]graph.Scope, graph.Page) ([]graph.Slice[T], error), node func(scoped, *T) any) ([]any, error) {
-	cells := make([]any, len(parents))
-	var scopes []graph.Scope
-	var asked []int
-	page := p
-	for i, s := range parents {
-		placed, err := c.cursors(p, key(s))
-		if err != nil {
-			cells[i] = err
-			continue
-		}
-		page = placed
-		asked = append(asked, i)
-		scopes = append(scopes, s.Scope)
-	}
-	if len(asked) == 0 {
-		return cells, nil
-	}
-	if len(scopes) == 1 && scopes[0] == (graph.Scope{}) {
-		scopes = nil
-	}
-	slices, err := read(scopes, page)
-	if err != nil {
-		return nil, err
-	}
-	if len(slices) != len(asked) {
-		return nil, graph.Errorf(graph.Internal, "the store answered %d slices to %d scopes", len(slices), len(asked))
-	}
-	for n, i := range asked {
-		cells[i] = connect(slices[n], page, key(parents[i]), func(v *T) any { return node(parents[i], v) })
-	}
-	return cells, nil
+	k := c.keyOfStatements(f, graph.Scope{})
+	return wholeList(c, "Statement", k, func(p graph.Page) *fetch { return c.statements(f, p) },
+		func(f graph.Found) graph.Slice[graph.Statement] { return f.Statements[0] }, func(s *graph.Statement) any { return c.load.statements.get(s.ID) })
 }

@@ -24,10 +24,9 @@ func statementChanged(c *call) (interest, error) {
 func subscriptions() table {
 	type S = *statementChange
 	type L = *loadProgress
-	event := func(_ *call, parents []any) ([]any, error) { return parents, nil }
 	return table{
-		"Subscription.statementChanged": event,
-		"Subscription.loadProgress":     event,
+		"Subscription.statementChanged": batch(func(c *call, events []S) ([]any, error) { return pointersTo(events), c.aroundChange(events[0]) }),
+		"Subscription.loadProgress":     batch(func(_ *call, events []L) ([]any, error) { return pointersTo(events), nil }),
 		"StatementChange.statement":     plain(func(e S) any { return e.statement }),
 		"StatementChange.revision":      plain(func(e S) any { return e.revision }),
 		"StatementChange.created":       plain(func(e S) any { return e.created }),
@@ -37,4 +36,19 @@ func subscriptions() table {
 		"LoadProgress.articles":         plain(func(e L) any { return e.articles }),
 		"LoadProgress.statements":       plain(func(e L) any { return e.statements }),
 	}
+}
+
+// pointersTo gives events, each the parent of its own root field, as cells.
+func pointersTo[T any](events []T) []any { return list(events, func(e T) any { return e }) }
+
+// aroundChange reads what is asked of the objects of an event.
+func (c *call) aroundChange(e *statementChange) error {
+	fields := func(typ string) (out []*field) {
+		for _, f := range c.field.kids["StatementChange"] {
+			out = append(out, f.objects(typ)...)
+		}
+		return out
+	}
+	return c.more(c.with(&fetch{what: graph.IDsOf(graph.StatementSet, []graph.StatementID{e.statement.ID})}, "Statement", fields("Statement")),
+		c.with(&fetch{what: graph.IDsOf(graph.RevisionSet, []graph.RevisionID{e.revision.ID})}, "Revision", fields("Revision")))
 }

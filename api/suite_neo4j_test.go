@@ -22,6 +22,11 @@ func TestSubscriptionsOnNeo4j(t *testing.T) {
 	subscriptions(t, func(tb testing.TB) graph.Store { return neo4jtest.Open(tb) })
 }
 
+// TestReadsOnNeo4j counts the statements that queries take on a real Neo4j, where there is one.
+func TestReadsOnNeo4j(t *testing.T) {
+	runReads(t, func(tb testing.TB) graph.Store { return neo4jtest.Open(tb) })
+}
+
 // What one process has written another reads at once, where the bookmark of the reply goes along.
 func TestBookmarks(t *testing.T) {
 	c := neo4jtest.Config(t)

@@ -28,14 +28,26 @@ func termMutations() table {
 	return t
 }
 
-// changedTerm gives the payload of a change of an actor or issue.
+// changedTerms gives the payload of a change of an actor or issue, and of those that were merged into it.
+func changedTerms[K ~string, V named](c *call, k kindOfNamed[K, V], item V, merged []V, rev graph.Revision) (*payload, error) {
+	ids := each(append([]V{item}, merged...), k.key)
+	p, err := c.changed(rev, nil, c.below(&fetch{what: graph.IDsOf(k.set, ids)}, k.typ()))
+	if err != nil {
+		return nil, err
+	}
+	p.term = k.shelf(c.load).put(k.key(item), &item)
+	for i := range merged {
+		p.merged = append(p.merged, k.shelf(c.load).put(k.key(merged[i]), &merged[i]))
+	}
+	return p, nil
+}
+
+// changedTerm gives the payload of a change of one actor or issue.
 func changedTerm[K ~string, V named](c *call, k kindOfNamed[K, V], item V, rev graph.Revision, err error) (*payload, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := c.changed(rev, nil)
-	p.term = k.shelf(c.load).put(&item)
-	return p, nil
+	return changedTerms(c, k, item, nil, rev)
 }
 
 func createActor(c *call) (any, error) {
@@ -132,7 +144,7 @@ func updateIssue(c *call) (any, error) {
 // seenObject reads an actor or issue with its revision.
 func seenObject[K ~string, V named](k kindOfNamed[K, V], in input, id string) (s graph.Seen[K], err error) {
 	s.Revision, _ = in["revision"].(int)
-	s.ID, err = keyOf[K](k.typ, in.text(id))
+	s.ID, err = keyOf[K](k.typ(), in.text(id))
 	return s, err
 }
 
@@ -160,13 +172,13 @@ func merge[K ~string, V named](c *call, k kindOfNamed[K, V],
 		m.From = append(m.From, seen)
 	}
 	made, rev, err := do(c.engine.editor, c.ctx, by, m, in.text("why"))
-	p, err := changedTerm(c, k, made.Into, rev, err)
+	if err != nil {
+		return nil, err
+	}
+	p, err := changedTerms(c, k, made.Into, made.From, rev)
 	if err != nil {
 		return nil, err
 	}
 	p.moved = made.Statements
-	for i := range made.From {
-		p.merged = append(p.merged, k.shelf(c.load).put(&made.From[i]))
-	}
 	return p, nil
 }

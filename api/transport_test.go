@@ -158,7 +158,7 @@ func TestExplain(t *testing.T) {
 			t.Fatal(err)
 		}
 		e := reply.Extensions.Explain
-		if e.Cost == 0 || e.Document == "" || e.Milliseconds == 0 || len(e.Statements) < 3 {
+		if e.Cost == 0 || e.Document == "" || e.Milliseconds == 0 || len(e.Statements) != 2 {
 			t.Errorf("%s: %+v", name, e)
 		}
 		for _, s := range e.Statements {

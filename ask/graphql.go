@@ -55,7 +55,7 @@ func (q Question) GraphQL() string {
 func (q Question) positionQuery() string {
 	args := []string{"actor: {name: " + strconv.Quote(q.Actors[0].Name) + "}", "issue: {name: " + strconv.Quote(q.Issues[0].Name) + "}"}
 	if q.To != "" {
-		args = append(args, "at: "+strconv.Quote(string(q.To)))
+		args = append(args, "asOf: "+strconv.Quote(string(q.To)))
 	}
 	return query(block("position("+strings.Join(args, ", ")+")", append([]string{"stance since reported"}, block("statement", evidence...)...)...))
 }

@@ -271,6 +271,11 @@ func (p *Plan) touch(cur Current) {
 	}
 }
 
+// WritesVocabulary reports whether the plan writes actors or issues, after which the [Stamp] must be another one.
+func (p *Plan) WritesVocabulary() bool {
+	return len(p.Create.Actors)+len(p.Create.Issues)+len(p.Replace.Actors)+len(p.Replace.Issues) > 0
+}
+
 func (b *Batch) counts() Counts {
 	return Counts{len(b.Actors), len(b.Issues), len(b.Articles), len(b.Statements), len(b.Users), len(b.Revisions)}
 }

@@ -60,6 +60,9 @@ func (s Statement) Pos() Pos { return Pos{string(s.HeldOn), string(s.ID)} }
 // Pos gives the stance edge's place: by issue, stance, then actor.
 func (e StanceEdge) Pos() Pos { return Pos{string(e.Issue), string(e.Stance), string(e.Actor)} }
 
+// Pos gives the pair's place: by issue, then actor.
+func (p Pair) Pos() Pos { return Pos{string(p.Issue), string(p.Actor)} }
+
 // Pos gives the revision's place: by time, then id.
 func (r Revision) Pos() Pos { return Pos{FormatTime(r.When), string(r.ID)} }
 

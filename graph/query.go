@@ -68,6 +68,7 @@ type StatementFilter struct {
 	Naming    []ActorID `json:",omitempty"` // as holder, speaker, reporter or party
 	Reports   Reports
 	From, To  Date   // held within, see [Date.In]
+	AsOf      Date   `json:",omitempty"` // held by this date: on it, before, or undated
 	Text      string // only where the folded quote contains it
 }
 
@@ -95,10 +96,24 @@ type StanceQuery struct {
 	Page   Page
 }
 
+// PairQuery asks for pairs of an actor and an issue, ordered by issue, then actor: those on which counted statements match.
+type PairQuery struct {
+	Where     StatementFilter
+	Contested bool // only where the statements are of more than one stance, mediating aside
+	Page      Page
+}
+
+// Pair is an actor and an issue on which it has taken a stance.
+type Pair struct {
+	Issue IssueID
+	Actor ActorID
+}
+
 // OnEdges reports whether f narrows only by what an edge itself knows, so that the derived edges can answer it.
 func (f StatementFilter) OnEdges() bool {
 	return len(f.Statuses) == 0 && len(f.Articles) == 0 && len(f.Sources) == 0 && len(f.Methods) == 0 &&
-		len(f.Speakers) == 0 && len(f.Reporters) == 0 && len(f.Naming) == 0 && f.Reports == WithReports && f.From == "" && f.To == "" && f.Text == ""
+		len(f.Speakers) == 0 && len(f.Reporters) == 0 && len(f.Naming) == 0 && f.Reports == WithReports &&
+		f.From == "" && f.To == "" && f.AsOf == "" && f.Text == ""
 }
 
 // Counted gives f narrowed to statuses that count; ok is false where none is left, and so no statement can match.
@@ -146,7 +161,12 @@ func (q StanceQuery) Validate() error {
 	return firstError(q.Page.validate(3), q.Where.validate(), validateScopes(q.Scopes))
 }
 
-func (f StatementFilter) validate() error { return firstError(f.From.validate(), f.To.validate()) }
+// Validate reports the first thing that no store can answer, as an [Invalid] error.
+func (q PairQuery) Validate() error { return firstError(q.Page.validate(2), q.Where.validate()) }
+
+func (f StatementFilter) validate() error {
+	return firstError(f.From.validate(), f.To.validate(), f.AsOf.validate())
+}
 
 func validateScopes(scopes []Scope) error {
 	for _, s := range scopes {

@@ -24,6 +24,14 @@ type Store interface {
 
 // Reader reads the graph. Each call sees one consistent state.
 type Reader interface {
+	// Read reads all that some wants ask for, in one query of the database whatever their number, and answers in their order. An
+	// absent id is left out and is no error. Lists come in the order that the query's type names.
+	Read(ctx context.Context, wants ...Want) ([]Found, error)
+	// Users lists all users, revoked ones too, by name.
+	Users(ctx context.Context) ([]User, error)
+
+	// The calls below read one kind of object each. [Calls] has them for every reader that has Read.
+
 	// Actors, Issues, Articles, Statements and Revisions read objects by id. Those that exist come in the order of ids,
 	// each once; an absent id is left out and is no error.
 	Actors(ctx context.Context, ids []ActorID) ([]Actor, error)
@@ -33,16 +41,13 @@ type Reader interface {
 	Revisions(ctx context.Context, ids []RevisionID) ([]Revision, error)
 	// Texts gives the texts of the articles that exist, byte for byte as they were written.
 	Texts(ctx context.Context, ids []ArticleID) (map[ArticleID]string, error)
-	// Users lists all users, revoked ones too, by name.
-	Users(ctx context.Context) ([]User, error)
 
-	// FindActors and the calls below read one page of a list, in the order that the query's type names.
+	// FindActors and the calls below read one page of a list.
 	FindActors(ctx context.Context, q ActorQuery) (Slice[Actor], error)
 	FindIssues(ctx context.Context, q IssueQuery) (Slice[Issue], error)
 	FindArticles(ctx context.Context, q ArticleQuery) (Slice[Article], error)
 	FindRevisions(ctx context.Context, q RevisionQuery) (Slice[Revision], error)
-	// FindStatements answers one slice for each scope, in their order, in one round trip whatever their number; one slice
-	// where there are no scopes.
+	// FindStatements answers one slice for each scope, in their order; one slice where there are no scopes.
 	FindStatements(ctx context.Context, q StatementQuery) ([]Slice[Statement], error)
 	// FindStances answers like FindStatements. With the zero filter it reads the derived edges; any other filter gives
 	// what the edges would be if only the matching statements existed.

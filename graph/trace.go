@@ -15,10 +15,16 @@ type TracedQuery struct {
 
 type traceKey struct{}
 
-// WithTrace gives a context in which stores tell of the queries that they run to read. Tell may be called at the same time by
-// several.
+// WithTrace gives a context in which stores tell of the queries that they run to read, beside those who want to know already. Tell
+// may be called at the same time by several.
 func WithTrace(ctx context.Context, tell func(TracedQuery)) context.Context {
-	return context.WithValue(ctx, traceKey{}, tell)
+	outer, _ := ctx.Value(traceKey{}).(func(TracedQuery))
+	return context.WithValue(ctx, traceKey{}, func(q TracedQuery) {
+		if outer != nil {
+			outer(q)
+		}
+		tell(q)
+	})
 }
 
 // Trace tells of a query, where the context wants to know. Stores call it.

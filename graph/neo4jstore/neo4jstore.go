@@ -38,6 +38,7 @@ type Config struct {
 
 // Store is a [graph.Store] in Neo4j.
 type Store struct {
+	graph.Calls
 	db      *bolt.DB
 	queries query.Set
 }
@@ -56,6 +57,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{db: db, queries: q}
+	s.Calls = graph.Calls{Of: s}
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

@@ -5,6 +5,7 @@ import (
 
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/internal/bolt"
+	"stancegraph/graph/neo4jstore/query"
 )
 
 // plain gives ids as the driver takes them, each once.
@@ -33,30 +34,6 @@ func scanAll[T any](rows []bolt.Row, scan func(*scanner) T) ([]T, error) {
 	return out, nil
 }
 
-// byID reads the objects that exist, in the order of ids, each once.
-func byID[K ~string, T any](ctx context.Context, s *Store, query string, ids []K, scan func(*scanner) T, key func(T) K) ([]T, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	rows, err := s.db.Read(ctx, query, s.queries.Text(query), bolt.Params{"ids": plain(ids)})
-	if err != nil {
-		return nil, err
-	}
-	items, err := scanAll(rows, scan)
-	if err != nil {
-		return nil, err
-	}
-	found := byKey(items, key)
-	out := items[:0]
-	for _, id := range ids {
-		if item, ok := found[id]; ok {
-			out = append(out, item)
-			delete(found, id)
-		}
-	}
-	return out, nil
-}
-
 func byKey[K comparable, T any](items []T, key func(T) K) map[K]T {
 	m := make(map[K]T, len(items))
 	for _, item := range items {
@@ -72,52 +49,6 @@ func statementKey(s graph.Statement) graph.StatementID { return s.ID }
 func userKey(u graph.User) string                      { return u.Name }
 func revisionKey(r graph.Revision) graph.RevisionID    { return r.ID }
 
-// Actors implements [graph.Reader].
-func (s *Store) Actors(ctx context.Context, ids []graph.ActorID) ([]graph.Actor, error) {
-	return byID(ctx, s, "get_actors", ids, scanActor, actorKey)
-}
-
-// Issues implements [graph.Reader].
-func (s *Store) Issues(ctx context.Context, ids []graph.IssueID) ([]graph.Issue, error) {
-	return byID(ctx, s, "get_issues", ids, scanIssue, issueKey)
-}
-
-// Articles implements [graph.Reader].
-func (s *Store) Articles(ctx context.Context, ids []graph.ArticleID) ([]graph.Article, error) {
-	return byID(ctx, s, "get_articles", ids, scanArticle, articleKey)
-}
-
-// Statements implements [graph.Reader].
-func (s *Store) Statements(ctx context.Context, ids []graph.StatementID) ([]graph.Statement, error) {
-	return byID(ctx, s, "get_statements", ids, scanStatement, statementKey)
-}
-
-// Revisions implements [graph.Reader].
-func (s *Store) Revisions(ctx context.Context, ids []graph.RevisionID) ([]graph.Revision, error) {
-	return byID(ctx, s, "get_revisions", ids, scanRevision, revisionKey)
-}
-
-// Texts implements [graph.Reader].
-func (s *Store) Texts(ctx context.Context, ids []graph.ArticleID) (map[graph.ArticleID]string, error) {
-	texts := make(map[graph.ArticleID]string, len(ids))
-	if len(ids) == 0 {
-		return texts, nil
-	}
-	rows, err := s.db.Read(ctx, "get_texts", s.queries.Text("get_texts"), bolt.Params{"ids": plain(ids)})
-	if err != nil {
-		return nil, err
-	}
-	for _, row := range rows {
-		r := scanner{values: row}
-		id := graph.ArticleID(r.text())
-		texts[id] = r.text()
-		if r.err != nil {
-			return nil, r.err
-		}
-	}
-	return texts, nil
-}
-
 // Users implements [graph.Reader].
 func (s *Store) Users(ctx context.Context) ([]graph.User, error) {
 	rows, err := s.db.Read(ctx, "get_users", s.queries.Text("get_users"), nil)
@@ -125,4 +56,75 @@ func (s *Store) Users(ctx context.Context) ([]graph.User, error) {
 		return nil, err
 	}
 	return scanAll(rows, scanUser)
+}
+
+// Read implements [graph.Reader]. Each step is a block of one query.
+func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, error) {
+	steps, err := graph.Steps(wants)
+	if err != nil || len(steps) == 0 {
+		return nil, err
+	}
+	var blocks []query.Block
+	params := bolt.Params{}
+	for i, step := range steps {
+		name, sh := shapeOf(step)
+		blocks = append(blocks, query.Block{Step: query.Step{Name: name, Tags: sh.tags}, Parent: step.Parent, Rows: "rows_" + string(step.Gives)})
+		params[query.ParamOf(i, "step")] = i
+		for key, value := range sh.params {
+			params[query.ParamOf(i, key)] = value
+		}
+	}
+	rows, err := s.db.Read(ctx, "read", s.queries.Compose(blocks), params)
+	if err != nil {
+		return nil, err
+	}
+	answer := graph.NewAnswer(steps)
+	for _, row := range rows {
+		if err := take(row, steps, answer); err != nil {
+			return nil, err
+		}
+	}
+	return answer.Found(), nil
+}
+
+// take hands a row to the answer. A row without columns tells the total of a slice that has no items.
+func take(row bolt.Row, steps []graph.Step, answer *graph.Answer) error {
+	r := scanner{values: row}
+	step, at, n, total, columns := r.number(), r.number(), r.number(), r.number(), scanAs[[]any](&r)
+	if r.err == nil && (step < 0 || step >= len(steps)) {
+		r.fail("the answer names step %d of %d", step, len(steps))
+	}
+	if r.err != nil {
+		return r.err
+	}
+	answer.Total(step, n, total)
+	if columns == nil {
+		return nil
+	}
+	object := scanner{values: columns}
+	answer.Add(step, n, at, scanObject(steps[step].Gives, &object))
+	return object.err
+}
+
+// scanObject reads an object of a set.
+func scanObject(set graph.Set, s *scanner) any {
+	switch set {
+	case graph.ActorSet:
+		return scanActor(s)
+	case graph.IssueSet:
+		return scanIssue(s)
+	case graph.ArticleSet:
+		return scanArticle(s)
+	case graph.StatementSet:
+		return scanStatement(s)
+	case graph.StanceSet:
+		return scanEdge(s)
+	case graph.PairSet:
+		return graph.Pair{Issue: graph.IssueID(s.text()), Actor: scanActorID(s)}
+	case graph.RevisionSet:
+		return scanRevision(s)
+	case graph.TextSet:
+		return graph.Text{Article: graph.ArticleID(s.text()), Text: s.text()}
+	}
+	return s.text()
 }

@@ -160,6 +160,9 @@ func (s *Store) writeObjects(tx *bolt.Tx, token string, p graph.Plan, before gra
 		return nil
 	}
 	add(&w, "write_token", []string{token}, bolt.Counts{})
+	if p.WritesVocabulary() {
+		add(&w, "stamp_vocabulary", []string{token}, bolt.Counts{})
+	}
 	got, err := w.run(tx, s.queries)
 	if err == nil && got != w.want {
 		return &graph.Error{Code: graph.Internal, Message: "the database did not take all of a batch",

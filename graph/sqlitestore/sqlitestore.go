@@ -1,7 +1,7 @@
 // Package sqlitestore keeps a graph in one SQLite file: the default store, in pure Go, without a server.
 //
 // The file is in WAL mode, so that readers never wait for the writer and a write that was acknowledged survives a kill or a
-// power cut. One connection writes, several read; every read call runs in one read transaction. The schema is a list of
+// power cut. One connection writes, several read; every read is one statement, and so sees one state. The schema is a list of
 // numbered migrations that Open applies; a file of a newer version is refused.
 package sqlitestore
 
@@ -32,6 +32,7 @@ var migrations embed.FS
 
 // Store is a [graph.Store] in a SQLite file.
 type Store struct {
+	graph.Calls
 	path   string
 	writer *sql.DB // a single connection
 	reader *sql.DB
@@ -47,6 +48,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{path: path}
+	s.Calls = graph.Calls{Of: s}
 	var err error
 	if s.writer, err = sql.Open("sqlite", dsn(path, "immediate")); err != nil {
 		return nil, s.fail("open", err)

@@ -94,11 +94,11 @@ func referred[K ~string](ctx context.Context, tx *sql.Tx, failed *error, to map[
 	if *failed != nil || len(ids) == 0 {
 		return
 	}
-	*failed = collectRows(ctx, tx, query, []any{jsonOf(ids)}, func(rows *sql.Rows) (int, error) {
+	*failed = collectRows(ctx, tx, query, []any{jsonOf(ids)}, func(rows *sql.Rows) error {
 		o := graph.ObjectID{Type: typ}
 		err := rows.Scan(&o.ID)
 		to[o] = true
-		return 1, err
+		return err
 	})
 }
 
@@ -147,9 +147,17 @@ func apply(ctx context.Context, tx *sql.Tx, p graph.Plan) (err error) {
 		put(ctx, tx, &err, &userTable, b.Users, nil)
 		put(ctx, tx, &err, &revisionTable, b.Revisions, nil)
 	}
+	stampVocabulary(ctx, tx, &err, p)
 	putRevisionObjects(ctx, tx, &err, p.Create.Revisions)
 	growEdges(ctx, tx, &err, p.Grown)
 	return err
+}
+
+// stampVocabulary changes the stamp where the plan writes actors or issues.
+func stampVocabulary(ctx context.Context, tx *sql.Tx, failed *error, p graph.Plan) {
+	if *failed == nil && p.WritesVocabulary() {
+		_, *failed = tx.ExecContext(ctx, "UPDATE vocabulary SET stamp = stamp + 1")
+	}
 }
 
 func heads(docs []graph.Document) []graph.Article {

@@ -1,5 +1,5 @@
 // One page of what the stance edges would be if only some statements existed, for each scope. Tags: as in find_statements.
-UNWIND $scopes AS scope
+// include scopes
 CALL (scope) { // when total
   MATCH (s:Statement) // when total
   // include statement_hint // when total
@@ -27,6 +27,8 @@ CALL (scope) { // when !total
   ORDER BY issue, stance, actor LIMIT $limit // when up
   ORDER BY issue DESC, stance DESC, actor DESC LIMIT $limit // when !up
 }
-RETURN scope.n AS scope, total, // when total
-RETURN scope.n AS scope, -1 AS total, // when !total
-    issue, stance, actor, statements, accepted, reported, articles, first, last
+WITH scope.n AS n, total, // when total
+WITH scope.n AS n, -1 AS total, // when !total
+    collect(CASE WHEN actor IS NOT NULL THEN {issue: issue, stance: stance, actor: actor, statements: statements, accepted: accepted,
+        reported: reported, articles: articles, first: first, last: last} END) AS page
+// include found

@@ -1,11 +1,12 @@
 // One page of actors, by name, then id. Tags: kinds, text; total; above, below (the place); up or down (the direction of reading).
-CALL () { // when total
+// include scopes
+CALL (scope) { // when total
   MATCH (a:Actor) WHERE true // when total
   // include actor_where // when total
   RETURN count(a) AS total // when total
 } // when total
-OPTIONAL CALL () { // when total
-CALL () { // when !total
+OPTIONAL CALL (scope) { // when total
+CALL (scope) { // when !total
   MATCH (a:Actor)
   USING INDEX a:Actor(name, id)
   WHERE a.name IS NOT NULL AND a.id IS NOT NULL
@@ -15,6 +16,6 @@ CALL () { // when !total
   RETURN a ORDER BY a.name, a.id LIMIT $limit // when up
   RETURN a ORDER BY a.name DESC, a.id DESC LIMIT $limit // when !up
 }
-RETURN 0 AS scope, total, // when total
-RETURN 0 AS scope, -1 AS total, // when !total
-    // include actor
+WITH scope.n AS n, total, collect(a) AS page // when total
+WITH scope.n AS n, -1 AS total, collect(a) AS page // when !total
+// include found

@@ -1,11 +1,12 @@
 // One page of articles, by date, then id. Tags: sources, from, to, dated, text; total; above, below; up.
-CALL () { // when total
+// include scopes
+CALL (scope) { // when total
   MATCH (t:Article) WHERE true // when total
   // include article_where // when total
   RETURN count(t) AS total // when total
 } // when total
-OPTIONAL CALL () { // when total
-CALL () { // when !total
+OPTIONAL CALL (scope) { // when total
+CALL (scope) { // when !total
   MATCH (t:Article)
   USING INDEX t:Article(published, id)
   WHERE t.published IS NOT NULL AND t.id IS NOT NULL
@@ -15,6 +16,6 @@ CALL () { // when !total
   RETURN t ORDER BY t.published, t.id LIMIT $limit // when up
   RETURN t ORDER BY t.published DESC, t.id DESC LIMIT $limit // when !up
 }
-RETURN 0 AS scope, total, // when total
-RETURN 0 AS scope, -1 AS total, // when !total
-    // include article
+WITH scope.n AS n, total, collect(t) AS page // when total
+WITH scope.n AS n, -1 AS total, collect(t) AS page // when !total
+// include found

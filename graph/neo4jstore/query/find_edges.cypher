@@ -1,6 +1,6 @@
 // One page of stance edges for each scope, by issue, stance, actor. Tags: supports, opposes, mediates, undecided or anyStance;
 // scope… for what every scope sets; holders, issues, stances, kinds; total; above, below; up.
-UNWIND $scopes AS scope
+// include scopes
 CALL (scope) { // when total
   // include edge_match // when total
   // include edge_where // when total
@@ -16,6 +16,8 @@ CALL (scope) { // when !total
   ORDER BY issue, stance, actor LIMIT $limit // when up
   ORDER BY issue DESC, stance DESC, actor DESC LIMIT $limit // when !up
 }
-RETURN scope.n AS scope, total, // when total
-RETURN scope.n AS scope, -1 AS total, // when !total
-    issue, stance, actor, e.statements, e.accepted, e.reported, e.articles, e.first, e.last
+WITH scope.n AS n, total, // when total
+WITH scope.n AS n, -1 AS total, // when !total
+    collect(CASE WHEN e IS NOT NULL THEN {issue: issue, stance: stance, actor: actor, statements: e.statements, accepted: e.accepted,
+        reported: e.reported, articles: e.articles, first: e.first, last: e.last} END) AS page
+// include found

@@ -1,13 +1,17 @@
-// One page of issues, by name, then id. Tags: partOf, text; total; above, below; up.
-CALL () { // when total
-  MATCH (i:Issue) WHERE true // when total
+// One page of issues, by name, then id. Tags: scopeWhole (parts of the issue of the scope), partOf, text; total; above, below; up.
+// include scopes
+CALL (scope) { // when total
+  MATCH (i:Issue) // when total !scopeWhole
+  MATCH (i:Issue)-[:PART_OF]->(:Issue {id: scope.issue}) // when total scopeWhole
+  WHERE true // when total
   // include issue_where // when total
   RETURN count(i) AS total // when total
 } // when total
-OPTIONAL CALL () { // when total
-CALL () { // when !total
-  MATCH (i:Issue)
-  USING INDEX i:Issue(name, id)
+OPTIONAL CALL (scope) { // when total
+CALL (scope) { // when !total
+  MATCH (i:Issue) // when !scopeWhole
+  USING INDEX i:Issue(name, id) // when !scopeWhole
+  MATCH (i:Issue)-[:PART_OF]->(:Issue {id: scope.issue}) // when scopeWhole
   WHERE i.name IS NOT NULL AND i.id IS NOT NULL
   // include issue_where
     AND i.name >= $above[0] AND (i.name > $above[0] OR i.id > $above[1]) // when above
@@ -15,6 +19,6 @@ CALL () { // when !total
   RETURN i ORDER BY i.name, i.id LIMIT $limit // when up
   RETURN i ORDER BY i.name DESC, i.id DESC LIMIT $limit // when !up
 }
-RETURN 0 AS scope, total, // when total
-RETURN 0 AS scope, -1 AS total, // when !total
-    // include issue
+WITH scope.n AS n, total, collect(i) AS page // when total
+WITH scope.n AS n, -1 AS total, collect(i) AS page // when !total
+// include found

@@ -1,6 +1,6 @@
 // One page of statements for each scope, by the date held, then id. Tags: scope… for what every scope sets and by… for the
 // index that serves this; those of statement_where; total; above, below; up.
-UNWIND $scopes AS scope
+// include scopes
 CALL (scope) { // when total
   MATCH (s:Statement) // when total
   // include statement_hint // when total
@@ -33,6 +33,6 @@ CALL (scope) { // when !total
   RETURN s ORDER BY s.heldOn, s.id LIMIT $limit // when byDate up
   RETURN s ORDER BY s.heldOn DESC, s.id DESC LIMIT $limit // when byDate !up
 }
-RETURN scope.n AS scope, total, // when total
-RETURN scope.n AS scope, -1 AS total, // when !total
-    // include statement
+WITH scope.n AS n, total, collect(s) AS page // when total
+WITH scope.n AS n, -1 AS total, collect(s) AS page // when !total
+// include found

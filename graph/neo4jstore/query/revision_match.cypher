@@ -7,7 +7,8 @@
     MATCH (:Absent {id: $absent})<-[:CHANGED]-(r:Revision) RETURN r // when object
   } // when object
   WITH r // when object
-  MATCH (r:Revision) // when !object
-  USING INDEX r:Revision(when, id) // when !object
+  MATCH (:Statement {id: scope.changed})<-[:CHANGED]-(r:Revision) // when scopeChanged
+  MATCH (r:Revision) // when !object !scopeChanged
+  USING INDEX r:Revision(when, id) // when !object !scopeChanged
   WHERE r.when IS NOT NULL AND r.id IS NOT NULL
     AND r.who IN $who // when who

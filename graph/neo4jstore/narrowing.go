@@ -1,7 +1,6 @@
 package neo4jstore
 
 import (
-	"context"
 	"slices"
 
 	"stancegraph/graph"
@@ -16,8 +15,13 @@ type narrowing struct {
 	set    []string // the fields that every scope sets
 }
 
-func newNarrowing(where graph.StatementFilter, scopes []graph.Scope) *narrowing {
+func newNarrowing(where graph.StatementFilter, scopes []graph.Scope, step graph.Step) *narrowing {
 	n := &narrowing{shape: newShape(), where: where}
+	n.begin(step)
+	if step.Parent >= 0 {
+		n.set = setBy[step.Of]
+		return n
+	}
 	if len(scopes) == 0 {
 		scopes = []graph.Scope{{}}
 	}
@@ -43,6 +47,10 @@ func newNarrowing(where graph.StatementFilter, scopes []graph.Scope) *narrowing 
 	n.params["scopes"] = n.scopes
 	return n
 }
+
+// setBy are the fields that scopes made of the objects of a parent set.
+var setBy = map[graph.Set][]string{graph.ActorSet: {"holder"}, graph.IssueSet: {"issue"}, graph.ArticleSet: {"article"},
+	graph.StanceSet: {"holder", "issue", "stance"}, graph.PairSet: {"holder", "issue"}}
 
 func addTo[K ~string](scope map[string]any, field string, value K) {
 	if value != "" {
@@ -93,6 +101,9 @@ func (n *narrowing) statements() {
 	anyOf(n.shape, "naming", f.Naming)
 	n.kinds(f.Kinds)
 	n.span(f.From, f.To)
+	if f.AsOf != "" {
+		n.shape.set("asOf", f.AsOf.Ceiling())
+	}
 	n.contains(f.Text)
 	switch f.Reports {
 	case graph.OwnOnly:
@@ -118,54 +129,9 @@ func (n *narrowing) statements() {
 	}
 }
 
-// FindStatements implements [graph.Reader].
-func (s *Store) FindStatements(ctx context.Context, q graph.StatementQuery) ([]graph.Slice[graph.Statement], error) {
-	if err := q.Validate(); err != nil {
-		return nil, err
-	}
-	n := newNarrowing(q.Where, q.Scopes)
-	n.statements()
-	n.page(q.Page, !q.Oldest)
-	return find(ctx, s, "find_statements", n.shape, q.Page, len(n.scopes), scanStatement)
-}
-
-// FindStances implements [graph.Reader].
-func (s *Store) FindStances(ctx context.Context, q graph.StanceQuery) ([]graph.Slice[graph.StanceEdge], error) {
-	if err := q.Validate(); err != nil {
-		return nil, err
-	}
-	if q.Where.OnEdges() {
-		n := newNarrowing(q.Where, q.Scopes)
-		n.edges()
-		n.page(q.Page, false)
-		return find(ctx, s, "find_edges", n.shape, q.Page, len(n.scopes), scanEdge)
-	}
-	where, ok := q.Where.Counted()
-	if !ok {
-		return noEdges(q), nil
-	}
-	n := newNarrowing(where, q.Scopes)
-	n.statements()
-	n.page(q.Page, false)
-	return find(ctx, s, "count_edges", n.shape, q.Page, len(n.scopes), scanEdge)
-}
-
-// noEdges is the answer where no statement can match.
-func noEdges(q graph.StanceQuery) []graph.Slice[graph.StanceEdge] {
-	total := -1
-	if q.Page.Total {
-		total = 0
-	}
-	out := make([]graph.Slice[graph.StanceEdge], max(1, len(q.Scopes)))
-	for i := range out {
-		out[i].Total = total
-	}
-	return out
-}
-
 // edges narrows the lines of edge_where, and the types of relationship where all scopes want the same stance.
 func (n *narrowing) edges() {
-	stance, one := "", n.has("stance")
+	stance, one := "", n.has("stance") && len(n.scopes) > 0
 	for _, scope := range n.scopes {
 		if one {
 			value, _ := scope["stance"].(string)

@@ -1,4 +1,0 @@
-UNWIND $ids AS id
-MATCH (a:Actor {id: id})
-RETURN
-    // include actor

@@ -1,4 +1,0 @@
-UNWIND $ids AS id
-MATCH (t:Article {id: id})
-RETURN
-    // include article

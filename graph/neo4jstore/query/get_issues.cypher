@@ -1,4 +1,0 @@
-UNWIND $ids AS id
-MATCH (i:Issue {id: id})
-RETURN
-    // include issue

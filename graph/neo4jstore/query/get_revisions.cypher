@@ -1,4 +1,0 @@
-UNWIND $ids AS id
-MATCH (r:Revision {id: id})
-RETURN
-    // include revision

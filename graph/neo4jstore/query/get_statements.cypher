@@ -1,4 +1,0 @@
-UNWIND $ids AS id
-MATCH (s:Statement {id: id})
-RETURN
-    // include statement

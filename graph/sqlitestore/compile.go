@@ -1,0 +1,262 @@
+package sqlitestore
+
+import (
+	"fmt"
+	"strings"
+
+	"stancegraph/graph"
+)
+
+// compiled is one SQL statement that carries out some steps. Each step is a common table, w0, w1 and so on: the number n of the
+// slice that a row belongs to, its own number at, whether it is kept (the row beyond a page tells only that there are more),
+// and the columns of its object. A step begins from the rows of its parent's table. At the end the rows of all tables come one
+// after another, each with the number of its step; a row whose at is -1 tells the total of a slice.
+type compiled struct {
+	steps   []rows // what each step reads
+	with    []string
+	parts   []part
+	args    []any // of with
+	width   int   // columns of the widest object
+	nowhere any   // takes the columns that nobody looks at
+}
+
+// A part is what the statement selects at the end from one table.
+type part struct {
+	step        int
+	at, columns string
+	width       int
+	from        string
+	args        []any
+}
+
+// leading is the number of columns before those of an object: step, n, at.
+const leading = 3
+
+// rows says how the objects of a set lie in rows.
+type rows struct {
+	table   string
+	columns string // as they are read from the table
+	names   string // as they are called then
+	scan    func(func(...any) error) (any, error)
+}
+
+func rowsOf[T any](t *table[T]) rows {
+	return rows{t.name, t.columns, t.columns, func(scan func(...any) error) (any, error) { return t.scan(scan) }}
+}
+
+// rowsOfSet gives how objects that have ids lie in rows.
+func rowsOfSet(set graph.Set) rows {
+	switch set {
+	case graph.ActorSet:
+		return rowsOf(&actorTable)
+	case graph.IssueSet:
+		return rowsOf(&issueTable)
+	case graph.ArticleSet:
+		return rowsOf(&articleTable)
+	case graph.StatementSet:
+		return rowsOf(&statementTable)
+	}
+	return rowsOf(&revisionTable)
+}
+
+func compile(steps []graph.Step) *compiled {
+	q := &compiled{}
+	for k, s := range steps {
+		switch what := s.What.(type) {
+		case graph.IDs:
+			q.ids(k, what)
+		case graph.Link:
+			q.link(k, s, what)
+		case graph.Texts:
+			q.texts(k, s.Parent, what)
+		case graph.Stamp:
+			q.stamp(k)
+		default:
+			q.list(k, s)
+		}
+	}
+	for _, p := range q.parts {
+		q.width = max(q.width, p.width)
+	}
+	return q
+}
+
+// text is the whole statement with its arguments.
+func (q *compiled) text() (string, []any) {
+	var selects []string
+	args := append([]any{}, q.args...)
+	for _, p := range q.parts {
+		selects = append(selects, fmt.Sprintf("SELECT %d AS step, n, %s AS at, %s%s FROM %s", p.step, p.at, p.columns, strings.Repeat(", NULL", q.width-p.width), p.from))
+		args = append(args, p.args...)
+	}
+	with := ""
+	if len(q.with) > 0 {
+		with = "WITH " + strings.Join(q.with, ",\n") + "\n"
+	}
+	return with + strings.Join(selects, "\nUNION ALL "), args
+}
+
+// table adds a common table.
+func (q *compiled) table(args []any, format string, a ...any) {
+	q.with = append(q.with, fmt.Sprintf(format, a...))
+	q.args = append(q.args, args...)
+}
+
+// objects notes that the rows of a step's table are objects of the answer.
+func (q *compiled) objects(k int, r rows) {
+	q.steps = append(q.steps, r)
+	q.parts = append(q.parts, part{step: k, at: "at", columns: r.names, width: strings.Count(r.names, ",") + 1, from: fmt.Sprintf("w%d", k)})
+}
+
+func (q *compiled) ids(k int, what graph.IDs) {
+	r := rowsOfSet(what.Of)
+	q.table([]any{jsonOf(what.IDs)}, `w%d AS MATERIALIZED (SELECT 0 AS n, place AS at, true AS kept, %s
+		FROM (SELECT value AS wanted, min(key) AS place FROM json_each(?) GROUP BY value) CROSS JOIN %s ON id = wanted)`, k, r.columns, r.table)
+	q.objects(k, r)
+}
+
+// linked words the ids that a link leads to from the rows of a table.
+var linked = map[graph.Link]string{
+	graph.Holder:            "SELECT holder FROM %s WHERE kept",
+	graph.About:             "SELECT issue FROM %s WHERE kept",
+	graph.In:                "SELECT article FROM %s WHERE kept",
+	graph.Speaker:           "SELECT speaker FROM %s WHERE kept",
+	graph.Reporters:         "SELECT value FROM %s, json_each(reported_by) WHERE kept",
+	graph.Parties:           "SELECT value FROM %s, json_each(parties) WHERE kept",
+	graph.Bodies:            "SELECT value ->> 'body' FROM %s, json_each(speaks_for) WHERE kept",
+	graph.Memberships:       "SELECT value FROM %s, json_each(member_of) WHERE kept",
+	graph.MergeTarget:       "SELECT merged_into FROM %s WHERE kept",
+	graph.Whole:             "SELECT part_of FROM %s WHERE kept",
+	graph.Undone:            "SELECT undoes FROM %s WHERE kept",
+	graph.ChangedActors:     "SELECT object FROM revision_objects WHERE type = 'actor' AND revision IN (SELECT id FROM %s WHERE kept)",
+	graph.ChangedIssues:     "SELECT object FROM revision_objects WHERE type = 'issue' AND revision IN (SELECT id FROM %s WHERE kept)",
+	graph.ChangedArticles:   "SELECT object FROM revision_objects WHERE type = 'article' AND revision IN (SELECT id FROM %s WHERE kept)",
+	graph.ChangedStatements: "SELECT object FROM revision_objects WHERE type = 'statement' AND revision IN (SELECT id FROM %s WHERE kept)",
+}
+
+func (q *compiled) link(k int, s graph.Step, what graph.Link) {
+	r := rowsOfSet(s.Gives)
+	ids := linked[what]
+	if what == graph.MergeSources {
+		ids = fmt.Sprintf("SELECT id FROM %s WHERE merged_into <> '' AND merged_into IN (SELECT id FROM %%s WHERE kept)", r.table)
+	}
+	if s.Of == graph.StanceSet && what == graph.Holder {
+		ids = "SELECT actor FROM %s WHERE kept"
+	}
+	q.table(nil, "w%d AS MATERIALIZED (SELECT 0 AS n, row_number() OVER (ORDER BY id) AS at, true AS kept, %s FROM %s WHERE id IN (%s))",
+		k, r.columns, r.table, fmt.Sprintf(ids, fmt.Sprintf("w%d", s.Parent)))
+	q.objects(k, r)
+}
+
+func (q *compiled) texts(k, parent int, what graph.Texts) {
+	q.steps = append(q.steps, rows{scan: func(scan func(...any) error) (any, error) {
+		var t graph.Text
+		err := scan(&t.Article, &t.Text)
+		return t, err
+	}})
+	p := part{step: k, at: "row_number() OVER ()", columns: "article, text", width: 2,
+		from: fmt.Sprintf("(SELECT 0 AS n, * FROM texts) WHERE article IN (SELECT id FROM w%d WHERE kept)", parent)}
+	if what.Most > 0 {
+		p.from += fmt.Sprintf(" AND (SELECT sum(size) FROM w%d WHERE kept) <= ?", parent)
+		p.args = []any{what.Most}
+	}
+	q.parts = append(q.parts, p)
+}
+
+func (q *compiled) stamp(k int) {
+	q.steps = append(q.steps, rows{scan: func(scan func(...any) error) (any, error) {
+		var stamp string
+		err := scan(&stamp)
+		return stamp, err
+	}})
+	q.parts = append(q.parts, part{step: k, at: "0", columns: "stamp", width: 1, from: "(SELECT 0 AS n, stamp FROM vocabulary)"})
+}
+
+// scopeOf names, for each set of parents and of what is listed under them, the fields of a scope with the columns of the parent.
+func scopeOf(parent, gives graph.Set) map[string]string {
+	switch {
+	case gives == graph.IssueSet:
+		return map[string]string{"part_of": "id"}
+	case gives == graph.RevisionSet:
+		return map[string]string{"changed": "id"}
+	case parent == graph.ActorSet:
+		return map[string]string{"holder": "id"}
+	case parent == graph.IssueSet:
+		return map[string]string{"issue": "id"}
+	case parent == graph.ArticleSet:
+		return map[string]string{"article": "id"}
+	case parent == graph.PairSet:
+		return map[string]string{"holder": "actor", "issue": "issue"}
+	}
+	return map[string]string{"holder": "actor", "issue": "issue", "stance": "stance"}
+}
+
+// scopeFields are the fields that a scope can set, in the order in which they are worded.
+var scopeFields = []string{"holder", "issue", "stance", "article", "part_of", "changed"}
+
+// list adds a list: a table s0, s1 and so on of its scopes, then its rows.
+func (q *compiled) list(k int, s graph.Step) {
+	l := listOf(s.What)
+	fields := q.scopes(k, s)
+	l = l.scoped(fields)
+	scopes := fmt.Sprintf("s%d", k)
+	items, args := l.items(scopes)
+	direction := l.sort.direction(l.page)
+	q.table(append([]any{l.page.Limit}, args...), "w%d AS MATERIALIZED (SELECT *, place <= ? AS kept FROM (SELECT *, row_number() OVER (ORDER BY n, %[2]s) AS at, row_number() OVER (PARTITION BY n ORDER BY %[2]s) AS place FROM (%[3]s)))",
+		k, direction, items)
+	q.objects(k, l.rows)
+	if l.page.Total {
+		total, args := l.total()
+		q.parts = append(q.parts, part{step: k, at: "-1", columns: total, width: 1, from: scopes, args: args})
+	}
+}
+
+// scopes adds the table of a list's scopes and tells which fields they set.
+func (q *compiled) scopes(k int, s graph.Step) (fields []string) {
+	if s.Parent >= 0 {
+		columns := "at AS n"
+		from := scopeOf(s.Of, s.Gives)
+		for _, f := range scopeFields {
+			if column, ok := from[f]; ok {
+				fields = append(fields, f)
+				columns += fmt.Sprintf(", %s AS scope_%s", column, f)
+			}
+		}
+		q.table(nil, "s%d AS MATERIALIZED (SELECT %s FROM w%d WHERE kept)", k, columns, s.Parent)
+		return fields
+	}
+	scopes := scopesIn(s.What)
+	if len(scopes) == 0 {
+		q.table(nil, "s%d AS MATERIALIZED (SELECT 0 AS n)", k)
+		return nil
+	}
+	columns := "key AS n"
+	first := valuesOf(scopes[0])
+	for _, f := range scopeFields {
+		if first[f] != "" {
+			fields = append(fields, f)
+			columns += fmt.Sprintf(", value ->> '%[1]s' AS scope_%[1]s", f)
+		}
+	}
+	values := make([]map[string]string, len(scopes))
+	for i, scope := range scopes {
+		values[i] = valuesOf(scope)
+	}
+	q.table([]any{jsonOf(values)}, "s%d AS MATERIALIZED (SELECT %s FROM json_each(?))", k, columns)
+	return fields
+}
+
+func scopesIn(what graph.Source) []graph.Scope {
+	switch q := what.(type) {
+	case graph.StatementQuery:
+		return q.Scopes
+	case graph.StanceQuery:
+		return q.Scopes
+	}
+	return nil
+}
+
+// valuesOf gives the fields of a scope by name. Every scope of a query sets the same ones.
+func valuesOf(s graph.Scope) map[string]string {
+	return map[string]string{"holder": string(s.Holder), "issue": string(s.Issue), "stance": string(s.Stance), "article": string(s.Article)}
+}
