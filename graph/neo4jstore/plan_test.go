@@ -12,23 +12,11 @@ import (
 
 // planned lists every query in the forms in which the store uses it: "name: tags, tags, …".
 var planned = strings.TrimSpace(`
-get_actors: -
-get_issues: -
-get_articles: -
-get_statements: -
-get_revisions: -
-get_texts: -
 get_users: -
 get_version: -
-find_actors: up standing, below, kinds text standing total up above, mergedInto up above
-find_issues: up standing, below, partOf text standing total up above, mergedInto up above
-find_articles: up, below, sources dated from to text total up above
-find_revisions: up, below, who total above, object actor up, object issue total, object article up, object statement below, object other
-find_statements: byDate, byDate up above, byDate total dated from to methods text kinds sources reporters naming ownOnly, scopeIssue byIssue, scopeIssue byIssue up above total, scopeHolder byHolder, scopeHolder byHolder up reportsOnly, scopeArticle byArticle below, scopeArticle byArticle up, scopeSpeaker bySpeaker, scopeSpeaker bySpeaker up, scopeStatus byStatus, scopeStatus byStatus up, scopeHolder scopeIssue scopeStance byEdge below, scopeHolder scopeIssue scopeStance byEdge up above, byDate holders issues stances articles speakers statuses
-find_edges: anyStance up, opposes scopeIssue scopeStance up, supports scopeHolder total below, mediates up above, undecided, anyStance holders issues stances kinds total up
-count_edges: byDate statuses up, scopeIssue byIssue statuses total below, scopeHolder byHolder statuses up above
 begin_write: -
 write_token: -
+stamp_vocabulary: -
 write_migration: -
 write_actor: create, replace
 write_issue: create, replace
@@ -56,9 +44,46 @@ inspect_articles: -
 inspect_statements: -
 `)
 
+// blocks lists the queries that reads are composed of, in the forms in which the store uses them, with the set that they give and
+// what they stand under: "name set: tags, tags, …".
+var blocks = strings.TrimSpace(`
+get_ids actors: actors
+get_ids issues: issues
+get_ids articles: articles
+get_ids statements: statements
+get_ids revisions: revisions
+get_stamp stamp: -
+find_actors actors: root up standing, root below, root kinds text total up above mergedInto
+find_issues issues: root up standing, root below, root partOf text total up above mergedInto
+find_articles articles: root up, root below, root sources dated from to text total up above
+find_revisions revisions: root up, root below, root who total above, root object actor up, root object issue total, root object article up, root object statement below, root object other
+find_statements statements: root byDate, root byDate up above, root byDate total dated from to asOf methods text kinds sources reporters naming ownOnly, root scopeIssue byIssue, root scopeIssue byIssue up above total, root scopeHolder byHolder, root scopeHolder byHolder up reportsOnly, root scopeArticle byArticle below, root scopeArticle byArticle up, root scopeSpeaker bySpeaker, root scopeSpeaker bySpeaker up, root scopeStatus byStatus, root scopeStatus byStatus up, root scopeHolder scopeIssue scopeStance byEdge below, root scopeHolder scopeIssue scopeStance byEdge up above, root byDate holders issues stances articles speakers statuses
+find_edges stances: root anyStance up, root opposes scopeIssue scopeStance up, root supports scopeHolder total below, root mediates up above, root undecided, root anyStance holders issues stances kinds total up
+count_edges stances: root byDate statuses up, root scopeIssue byIssue statuses total below, root scopeHolder byHolder statuses up above
+find_pairs pairs: root anyStance up contested, root anyStance scopeIssue total below, root counted byDate statuses up above, root counted scopeHolder byHolder contested
+find_issues issues under issues: underIssues scopeWhole standing up total
+find_revisions revisions under statements: underStatements scopeChanged total
+find_statements statements under actors: underActors scopeHolder byHolder statuses total
+find_statements statements under articles: underArticles scopeArticle byArticle statuses
+find_edges stances under issues: underIssues scopeIssue anyStance up total
+count_edges stances under actors: underActors scopeHolder byHolder statuses up
+find_pairs pairs under issues: underIssues scopeIssue anyStance up total
+get_linked actors under statements: holder statements, speaker statements, reporters statements, parties statements
+get_linked issues under statements: about statements
+get_linked articles under statements: in statements
+get_linked actors under actors: bodies actors, membership actors, target actors, sources actors
+get_linked issues under issues: whole issues, target issues, sources issues
+get_linked revisions under revisions: undone revisions
+get_linked actors under revisions: changedActors revisions
+get_linked issues under revisions: changedIssues revisions
+get_linked articles under revisions: changedArticles revisions
+get_linked statements under revisions: changedStatements revisions
+get_texts texts under articles: most
+`)
+
 // fragments are files that other files include.
 var fragments = []string{"actor", "issue", "article", "statement", "revision", "user", "actor_where", "issue_where", "article_where",
-	"revision_match", "statement_hint", "statement_where", "statement_ties", "edge_match", "edge_where", "edge_page"}
+	"revision_match", "statement_hint", "statement_where", "statement_ties", "edge_match", "edge_where", "edge_page", "pair_match", "scopes", "found"}
 
 // planning gives a database with the schema, and the queries.
 func planning(t *testing.T) (*bolt.DB, query.Set) {
@@ -91,6 +116,24 @@ func TestPlans(t *testing.T) {
 				t.Errorf("%s, tags %s: %v\n%s", name, form, err, set.Text(name, strings.Fields(form)...))
 			}
 			checkPlan(t, name, form, operators)
+		}
+	}
+	for line := range strings.Lines(blocks) {
+		head, forms, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		words := strings.Fields(head) // the query, the set and, behind "under", the set of the parent
+		seen = append(seen, words[0], "rows_"+words[1])
+		for form := range strings.SplitSeq(forms, ", ") {
+			block := query.Block{Step: query.Step{Name: words[0], Tags: strings.Fields(form)}, Parent: -1, Rows: "rows_" + words[1]}
+			read := []query.Block{block}
+			if len(words) > 2 {
+				block.Parent = 0
+				read = []query.Block{{Step: query.Step{Name: "get_ids", Tags: words[3:]}, Parent: -1, Rows: "rows_" + words[3]}, block}
+			}
+			operators, err := db.Explain(t.Context(), set.Compose(read), composedParams)
+			if err != nil {
+				t.Errorf("%s, tags %s: %v\n%s", head, form, err, set.Compose(read))
+			}
+			checkPlan(t, words[0], form, operators)
 		}
 	}
 	for name := range set {
@@ -167,12 +210,22 @@ func checkPlan(t *testing.T, name, form string, operators []bolt.Operator) {
 // someParams has a value of the right type for every parameter.
 var someParams = func() bolt.Params {
 	list, place := []string{"a", "b"}, []string{"a", "b", "c"}
-	p := bolt.Params{"above": place, "below": place, "limit": 51, "id": 1, "rows": []map[string]any{{"id": "a"}}, "scopes": []map[string]any{{"n": 0}}}
+	p := bolt.Params{"above": place, "below": place, "limit": 51, "most": 1, "id": 1, "rows": []map[string]any{{"id": "a"}}, "scopes": []map[string]any{{"n": 0}}}
 	for _, name := range strings.Fields("actors users revisions texts ids labels partOf sources who holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
 		p[name] = list
 	}
-	for _, name := range strings.Fields("text from to object absent token name last") {
+	for _, name := range strings.Fields("text from to asOf object absent token name last") {
 		p[name] = "a"
 	}
+	return p
+}()
+
+// composedParams has the same for the first blocks of a composition.
+var composedParams = func() bolt.Params {
+	p := bolt.Params{}
+	for name, value := range someParams {
+		p[query.ParamOf(0, name)], p[query.ParamOf(1, name)] = value, value
+	}
+	p["step_0"], p["step_1"] = 0, 1
 	return p
 }()
