@@ -90,7 +90,7 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (*AP
 		return nil, err
 	}
 	h := &handler{engine: e, closed: o.Closed, explains: o.Explains, proxies: o.Proxies, done: o.Done,
-		tokens: tokens{reader: reader, turn: make(chan struct{}, 1)}, running: make(chan struct{}, e.limits.Running)}
+		tokens: graph.NewTokens(reader), running: make(chan struct{}, e.limits.Running)}
 	if h.throttle, err = newThrottle(e.limits); err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ type handler struct {
 	explains bool // everybody may see what is asked of the store
 	proxies  []netip.Prefix
 	done     func(Done)
-	tokens   tokens
+	tokens   *graph.Tokens
 	throttle *throttle
 	streams  *streams
 	running  chan struct{} // holds one item for each operation being executed
@@ -179,7 +179,7 @@ func client(agent *graph.Agent, address string) string {
 
 // reader gives who sent a request that reads: nil for whoever brought no token, where none is needed.
 func (h *handler) reader(ctx context.Context, header http.Header) (*graph.Agent, error) {
-	agent, err := h.tokens.agent(ctx, header)
+	agent, err := agentOf(ctx, h.tokens, header)
 	if err == nil && agent == nil && h.closed {
 		return nil, &codedError{codeUnauthenticated, "reading needs a token here, sent as Authorization: Bearer TOKEN"}
 	}

@@ -200,35 +200,13 @@ func (a *Asker) said(ctx context.Context, f graph.StatementFilter, ans *Answer) 
 }
 
 // names reads the actors, issues and articles that the answer names.
-func (a *Asker) names(ctx context.Context, ans *Answer) error {
-	b := graph.Batch{Statements: slices.Clone(ans.Statements)}
+func (a *Asker) names(ctx context.Context, ans *Answer) (err error) {
+	statements := slices.Clone(ans.Statements)
 	for _, e := range ans.Evidence {
-		b.Statements = append(b.Statements, e.Statements...)
+		statements = append(statements, e.Statements...)
 	}
-	needs := b.Needs()
-	actors, err := a.reader.Actors(ctx, needs.Actors)
-	if err != nil {
-		return err
-	}
-	issues, err := a.reader.Issues(ctx, needs.Issues)
-	if err != nil {
-		return err
-	}
-	articles, err := a.reader.Articles(ctx, needs.Articles)
-	if err != nil {
-		return err
-	}
-	ans.Actors, ans.Issues, ans.Articles = map[graph.ActorID]graph.Actor{}, map[graph.IssueID]graph.Issue{}, map[graph.ArticleID]graph.Article{}
-	for _, x := range actors {
-		ans.Actors[x.ID] = x
-	}
-	for _, x := range issues {
-		ans.Issues[x.ID] = x
-	}
-	for _, x := range articles {
-		ans.Articles[x.ID] = x
-	}
-	return nil
+	ans.Named, err = graph.NamedIn(ctx, a.reader, statements)
+	return err
 }
 
 // Statement gives a statement of the answer by its id.

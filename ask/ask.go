@@ -38,9 +38,7 @@ type Answer struct {
 	Positions  []graph.Position
 	Turns      []graph.Turn
 	Statements []graph.Statement // that positions and turns rest on, and what was said
-	Actors     map[graph.ActorID]graph.Actor
-	Issues     map[graph.IssueID]graph.Issue
-	Articles   map[graph.ArticleID]graph.Article
+	graph.Named
 }
 
 // Ask answers a question. A question that cannot be read is a [*NotUnderstood].
