@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -70,6 +71,9 @@ func (p page) enter(selector, text string) {
 	p.do("type into "+selector, chromedp.SendKeys(selector, text))
 }
 
+// press presses a key, whatever has the focus.
+func (p page) press(key string) { p.t.Helper(); p.do("press "+key, chromedp.KeyEvent(key)) }
+
 // await waits until a JavaScript expression holds.
 func (p page) await(expression string) {
 	p.t.Helper()
@@ -107,4 +111,17 @@ func (p page) picture(name string) []byte {
 		p.t.Errorf("picture %s: %v", name, err)
 	}
 	return image
+}
+
+var updateScreenshots = flag.Bool("update-screenshots", false, "take the pictures in docs/ anew")
+
+// keep keeps a picture that docs/ shows.
+func (p page) keep(name string) {
+	p.t.Helper()
+	image := p.picture(name)
+	if *updateScreenshots {
+		if err := os.WriteFile(filepath.Join("../../docs", name), image, 0o644); err != nil {
+			p.t.Error(err)
+		}
+	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -23,8 +22,6 @@ import (
 	"stancegraph/graph/neo4jstore/browser"
 	"stancegraph/graph/neo4jstore/neo4jtest"
 )
-
-var updateScreenshot = flag.Bool("update-screenshot", false, "take the picture in docs/ anew")
 
 // The colours of graph/neo4jstore/browser/style.grass that the example must show.
 const (
@@ -68,7 +65,7 @@ func TestNeo4jBrowser(t *testing.T) {
 // it is so.
 func serveFor(t *testing.T, s graph.Store, neo4j *browser.Browser, c neo4jstore.Config) (address string, atConnect bool) {
 	t.Helper()
-	handler, _, err := routes(s, neo4j, api.Options{})
+	handler, _, err := routes(s, neo4j, false, api.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,12 +204,7 @@ func runFromGuide(p page) {
 	const banner = `[...document.querySelectorAll('span')].find(s => s.textContent.startsWith('To help make'))`
 	evaluate[bool](p, banner+`?.nextElementSibling.click() || true`)
 	p.await(still)
-	image := p.picture("issue.png")
-	if *updateScreenshot {
-		if err := os.WriteFile("../../docs/neo4j-browser.png", image, 0o644); err != nil {
-			p.t.Error(err)
-		}
-	}
+	p.keep("neo4j-browser.png")
 }
 
 // followAsk opens the link that ask prints and runs its query.

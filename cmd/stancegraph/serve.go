@@ -15,6 +15,7 @@ import (
 	"stancegraph/ask"
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/browser"
+	"stancegraph/web"
 )
 
 // defaultAddr is where to listen where nothing else is said.
@@ -84,7 +85,7 @@ func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browse
 		return err
 	}
 	closed := flags.closed(listener.Addr())
-	handler, end, err := routes(s, neo4j, api.Options{Log: log, Closed: closed})
+	handler, end, err := routes(s, neo4j, scheme == "https", api.Options{Log: log, Closed: closed})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -99,7 +100,8 @@ func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browse
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
 		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	server.RegisterOnShutdown(end)
-	fmt.Fprintf(io.err, "Serving GraphQL at %s://%s/graphql (schema at /schema.graphql). Ctrl-C stops.\n", scheme, listener.Addr())
+	fmt.Fprintf(io.err, "The workbench is at %s://%s/. Ctrl-C stops.\n", scheme, listener.Addr())
+	fmt.Fprintf(io.err, "Serving GraphQL at %s://%s/graphql (schema at /schema.graphql).\n", scheme, listener.Addr())
 	if closed {
 		fmt.Fprintln(io.err, "Reading needs a token: stancegraph user add NAME --role viewer.")
 	}
@@ -122,14 +124,19 @@ func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browse
 	return nil
 }
 
-// routes puts the API, what Neo4j Browser fetches, and the probes together. End lets go of those who have subscribed to events.
-func routes(s graph.Store, neo4j *browser.Browser, o api.Options) (handler http.Handler, end func(), err error) {
+// routes puts the workbench, the API, what Neo4j Browser fetches, and the probes together. End lets go of those who have subscribed to events.
+func routes(s graph.Store, neo4j *browser.Browser, secure bool, o api.Options) (handler http.Handler, end func(), err error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	m := newMetrics(s, kindOf(s), o.Log)
 	o.Done = m.done
-	graphql, err := api.New(s, newEditor(s), ask.New(s), o)
+	editor, asker := newEditor(s), ask.New(s)
+	graphql, err := api.New(s, editor, asker, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	workbench, err := web.New(s, editor, asker, web.Options{Closed: o.Closed, Secure: secure, Log: o.Log})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -144,9 +151,7 @@ func routes(s graph.Store, neo4j *browser.Browser, o api.Options) (handler http.
 	mux.Handle("GET /metrics", graphql.Guard(m.handler()))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, s) })
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprint(w, "Stancegraph\n\n/graphql         the GraphQL API (POST, or GET for queries)\n/schema.graphql  its contract\n/neo4j/          queries, style and guide for Neo4j Browser\n/metrics         for Prometheus\n/healthz         whether the process is up\n/readyz          whether the store can be reached\n")
-	})
+	mux.Handle("/", workbench)
 	return mux, graphql.Close, nil
 }
 

@@ -39,7 +39,7 @@ func openRoutes(t *testing.T, o api.Options) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, _, err := routes(s, neo4j, o)
+	handler, _, err := routes(s, neo4j, false, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,238 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+
+	"stancegraph/graph"
+)
+
+// actorPage is what is known of one actor.
+type actorPage struct {
+	graph.Actor
+	Offices   []office
+	MemberOf  []graph.Actor
+	Standings []onIssue // by issue
+	Allies    []neighbour
+	Opponents []neighbour
+	Spoken    cards // for others
+	Newest    cards
+	Total     int
+}
+
+// office is a tie of a person to a body.
+type office struct {
+	graph.Tie
+	Of graph.Actor
+}
+
+// onIssue is where an actor stands on an issue, since when, and by which words.
+type onIssue struct {
+	Issue    graph.Issue
+	Position graph.Position
+	Turns    int
+	Count    int
+	Words    graph.Statement // that decided
+}
+
+// neighbour is another actor with positions on the same issues.
+type neighbour struct {
+	graph.Actor
+	Same, Against int // shared issues on which both are on one side, and on opposite ones
+}
+
+func (w *workbench) actor(r *request) (view, error) {
+	a, err := w.oneActor(r, graph.ActorID(r.PathValue("key")))
+	if err != nil {
+		return view{}, err
+	}
+	page := actorPage{Actor: a}
+	all, err := standings(r.Context(), w.reader, r.filter.where())
+	if err == nil {
+		err = w.ties(r, &page)
+	}
+	if err == nil {
+		page.Standings, err = w.onIssues(r, all, a.ID)
+	}
+	if err == nil {
+		err = w.neighbours(r, &page, all)
+	}
+	where := r.filter.where()
+	where.Holders = []graph.ActorID{a.ID}
+	if err == nil {
+		page.Newest, page.Total, err = w.statements(r, where)
+	}
+	where.Holders, where.Speakers = nil, where.Holders
+	if err == nil && a.Kind == graph.Person {
+		page.Spoken, _, err = w.statements(r, where)
+	}
+	return view{template: "actor", title: a.Name, data: page}, err
+}
+
+// ties reads the bodies that an actor speaks for or is a member of.
+func (w *workbench) ties(r *request, page *actorPage) error {
+	ids := slices.Clone(page.Actor.MemberOf)
+	for _, t := range page.SpeaksFor {
+		ids = append(ids, t.Body)
+	}
+	bodies, err := w.reader.Actors(r.Context(), ids)
+	if err != nil {
+		return err
+	}
+	for _, b := range bodies {
+		if slices.Contains(page.Actor.MemberOf, b.ID) {
+			page.MemberOf = append(page.MemberOf, b)
+		}
+		for _, t := range page.SpeaksFor {
+			if t.Body == b.ID {
+				page.Offices = append(page.Offices, office{t, b})
+			}
+		}
+	}
+	return nil
+}
+
+// onIssues gives the positions of an actor with the words that they rest on.
+func (w *workbench) onIssues(r *request, all []standing, id graph.ActorID) ([]onIssue, error) {
+	var scopes []graph.Scope
+	var issueIDs []graph.IssueID
+	for _, s := range all {
+		if s.Actor == id {
+			scopes = append(scopes, graph.Scope{Holder: id, Issue: s.Issue})
+			issueIDs = append(issueIDs, s.Issue)
+		}
+	}
+	histories, err := graph.Histories(r.Context(), w.reader, r.filter.where(), scopes)
+	if err != nil {
+		return nil, err
+	}
+	issues, err := w.reader.Issues(r.Context(), issueIDs)
+	if err != nil {
+		return nil, err
+	}
+	var out []onIssue
+	for n, i := range issues { // in the order of the ids
+		p, ok := graph.PositionAt(histories[n], "")
+		if !ok {
+			continue
+		}
+		on := onIssue{Issue: i, Position: p, Turns: len(graph.Turns(histories[n])), Count: len(histories[n])}
+		for _, s := range histories[n] {
+			if s.ID == p.Statement {
+				on.Words = s
+			}
+		}
+		out = append(out, on)
+	}
+	slices.SortFunc(out, func(a, b onIssue) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Issue.ID, b.Issue.ID))
+	})
+	return out, nil
+}
+
+// sides are the stances that can agree or disagree; mediating and being undecided are neither.
+var sides = map[graph.Stance]int{graph.Supports: 1, graph.Opposes: -1}
+
+// neighbours finds who stands with an actor and who against it, by the issues on which both have taken a side.
+func (w *workbench) neighbours(r *request, page *actorPage, all []standing) error {
+	mine := map[graph.IssueID]int{}
+	for _, s := range all {
+		if s.Actor == page.ID {
+			mine[s.Issue] = sides[s.Stance]
+		}
+	}
+	same, against := map[graph.ActorID]int{}, map[graph.ActorID]int{}
+	for _, s := range all {
+		switch product := mine[s.Issue] * sides[s.Stance]; {
+		case s.Actor == page.ID:
+		case product > 0:
+			same[s.Actor]++
+		case product < 0:
+			against[s.Actor]++
+		}
+	}
+	const most = 10
+	var err error
+	if page.Allies, err = w.rank(r, same, against, most); err != nil {
+		return err
+	}
+	page.Opponents, err = w.rank(r, against, same, most)
+	return err
+}
+
+// rank gives those with more of one count than of the other, the clearest first.
+func (w *workbench) rank(r *request, more, less map[graph.ActorID]int, most int) ([]neighbour, error) {
+	lead := map[graph.ActorID]int{}
+	for id, n := range more {
+		if n > less[id] {
+			lead[id] = n - less[id]
+		}
+	}
+	actors, err := w.reader.Actors(r.Context(), foremost(lead, most))
+	var out []neighbour
+	for _, a := range actors {
+		out = append(out, neighbour{a, more[a.ID], less[a.ID]})
+	}
+	return out, err
+}
+
+// listPage is a list of actors, issues or articles, and the address of its next part.
+type listPage[T any] struct {
+	Items []T
+	Text  string
+	Total int
+	Next  string
+}
+
+// mostListed is how many items a list shows at once.
+const mostListed = 100
+
+func (w *workbench) actors(r *request) (view, error) {
+	return listView(r, "actors", "Actors", func(text string, p graph.Page) (graph.Slice[graph.Actor], error) {
+		q := graph.ActorQuery{Text: text, Page: p}
+		if r.filter.Kind != "" {
+			q.Kinds = []graph.Kind{r.filter.Kind}
+		}
+		return w.reader.FindActors(r.Context(), q)
+	})
+}
+
+func (w *workbench) issues(r *request) (view, error) {
+	return listView(r, "issues", "Issues", func(text string, p graph.Page) (graph.Slice[graph.Issue], error) {
+		return w.reader.FindIssues(r.Context(), graph.IssueQuery{Text: text, Page: p})
+	})
+}
+
+func (w *workbench) articles(r *request) (view, error) {
+	return listView(r, "articles", "Articles", func(text string, p graph.Page) (graph.Slice[graph.Article], error) {
+		q := graph.ArticleQuery{From: r.filter.From, To: r.filter.To, Text: text, Page: p}
+		if r.filter.Source != "" {
+			q.Sources = []string{r.filter.Source}
+		}
+		return w.reader.FindArticles(r.Context(), q)
+	})
+}
+
+// listView shows one part of a list. Where it begins stands in the address.
+func listView[T interface{ Pos() graph.Pos }](r *request, template, title string, find func(text string, p graph.Page) (graph.Slice[T], error)) (view, error) {
+	q := r.URL.Query()
+	page := listPage[T]{Text: q.Get("text")}
+	p := graph.Page{Limit: mostListed, Total: true}
+	if after := q["after"]; len(after) > 0 {
+		p.After = after
+	}
+	s, err := find(page.Text, p)
+	if err != nil {
+		return view{}, err
+	}
+	page.Items, page.Total = s.Items, s.Total
+	if s.More {
+		next := r.filter.values()
+		if page.Text != "" {
+			next.Set("text", page.Text)
+		}
+		next["after"] = s.Items[len(s.Items)-1].Pos()
+		page.Next = r.URL.Path + "?" + next.Encode()
+	}
+	return view{template: template, title: title, data: page}, nil
+}

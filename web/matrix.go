@@ -1,0 +1,129 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"stancegraph/ask"
+	"stancegraph/graph"
+)
+
+// mostRows and mostColumns bound the matrix; rows= in the address asks for more rows, up to manyRows.
+const (
+	mostRows    = 40
+	manyRows    = 500
+	mostColumns = 24
+)
+
+// matrix is who stands where: a row for each actor, a column for each issue. Those of whom most is known come first.
+type matrix struct {
+	Issues     []graph.Issue
+	Rows       []matrixRow
+	AllActors  int // of which Rows shows some
+	AllIssues  int
+	Statements int
+}
+
+type matrixRow struct {
+	Actor graph.Actor
+	Cells []*cell // nil where nothing is known
+}
+
+// cell is a standing as it is drawn.
+type cell struct {
+	standing
+	Radius float64 // of 14 at most: the area grows with the number of statements
+	Label  string  // for whoever does not see it
+	URL    string
+}
+
+// newMatrix puts standings into rows and columns.
+func newMatrix(ctx context.Context, r graph.Reader, f filter, all []standing, rows int) (matrix, error) {
+	perActor, perIssue := map[graph.ActorID]int{}, map[graph.IssueID]int{}
+	m := matrix{}
+	most := 1
+	for _, s := range all {
+		perActor[s.Actor] += s.Statements
+		perIssue[s.Issue] += s.Statements
+		m.Statements += s.Statements
+		most = max(most, s.Statements)
+	}
+	m.AllActors, m.AllIssues = len(perActor), len(perIssue)
+	actors, err := r.Actors(ctx, foremost(perActor, rows))
+	if err != nil {
+		return m, err
+	}
+	if m.Issues, err = r.Issues(ctx, foremost(perIssue, mostColumns)); err != nil {
+		return m, err
+	}
+	at := map[pair]standing{}
+	for _, s := range all {
+		at[s.pair] = s
+	}
+	for _, a := range actors {
+		row := matrixRow{Actor: a}
+		for _, i := range m.Issues {
+			row.Cells = append(row.Cells, newCell(f, at[pair{a.ID, i.ID}], a, i, most))
+		}
+		m.Rows = append(m.Rows, row)
+	}
+	return m, nil
+}
+
+// foremost gives the ids with the highest counts, at most so many.
+func foremost[K ~string](counts map[K]int, limit int) []K {
+	var ids []K
+	for id := range counts {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b K) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
+	return ids[:min(limit, len(ids))]
+}
+
+func newCell(f filter, s standing, a graph.Actor, i graph.Issue, most int) *cell {
+	if s.Statements == 0 {
+		return nil
+	}
+	label := fmt.Sprintf("%s %s %s: %s", a.Name, ask.Verb(s.Stance), i.Name, count(s.Statements, "statement"))
+	if s.Turned {
+		label += ", not always so"
+	}
+	if s.Reported {
+		label += ", by others' word alone"
+	}
+	return &cell{s, 5 + 9*math.Sqrt(float64(s.Statements)/float64(most)), label, f.link("/evidence", "actor", string(a.ID), "issue", string(i.ID))}
+}
+
+// homePage is the first page.
+type homePage struct {
+	matrix
+	Sources []string
+	More    string // the address with more rows; empty where all are there
+}
+
+func (w *workbench) home(r *request) (view, error) {
+	rows := mostRows
+	if text := r.URL.Query().Get("rows"); text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 || n > manyRows {
+			return view{}, graph.Errorf(graph.Invalid, "rows is %q: want a number from 1 to %d", text, manyRows)
+		}
+		rows = n
+	}
+	all, err := standings(r.Context(), w.reader, r.filter.where())
+	if err != nil {
+		return view{}, err
+	}
+	page := homePage{}
+	if page.matrix, err = newMatrix(r.Context(), w.reader, r.filter, all, rows); err != nil {
+		return view{}, err
+	}
+	if page.AllActors > len(page.Rows) && rows < manyRows {
+		page.More = r.filter.link("/", "rows", strconv.Itoa(min(manyRows, page.AllActors)))
+	}
+	return view{template: "home", title: "Who stands where", data: page}, nil
+}
