@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,6 +42,13 @@ type plan struct {
 	roots  []*field
 	cost   int    // objects that the answer can have at most
 	source string // where the document came from
+}
+
+// long reports whether the execution of a plan, which may be nil, can move thousands of statements.
+func (p *plan) long() bool {
+	return p != nil && p.op.Operation == ast.Mutation && slices.ContainsFunc(p.roots, func(f *field) bool {
+		return f.name == "mergeActors" || f.name == "mergeIssues" || f.name == "undo"
+	})
 }
 
 // do answers a request, in the time that the context leaves.

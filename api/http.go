@@ -112,13 +112,18 @@ func (x *exchange) serve(ctx context.Context) (err error) {
 
 // answer executes the request and sends the reply.
 func (x *exchange) answer(ctx context.Context, req request, marks *graph.Bookmarks) error {
-	ctx, cancel := context.WithTimeout(ctx, x.engine.limits.Time)
+	whole := ctx
+	ctx, cancel := context.WithTimeout(whole, x.engine.limits.Time)
 	defer cancel()
 	if err := x.acquire(ctx); err != nil {
 		return err
 	}
 	defer x.release()
 	out, p := x.engine.plan(req)
+	if p.long() {
+		ctx, cancel = context.WithTimeout(whole, x.engine.limits.LongTime)
+		defer cancel()
+	}
 	if p != nil {
 		switch {
 		case p.op.Operation == ast.Mutation && x.r.Method != http.MethodPost:

@@ -74,3 +74,46 @@ func (p program) mustBeSoundAfterKill(t *testing.T, instant time.Duration) {
 		t.Errorf("killed after %v: check: %v%s", instant, o, o.out)
 	}
 }
+
+var mergeArgs = strings.Fields("actor merge chile peru norway iceland japan ghana")
+
+// A merge that is killed at any instant has happened wholly or not at all, on either store, and can be run again where not.
+func TestFaultKilledMerge(t *testing.T) {
+	p := newProgram(t, newCorpus(t, 250))
+	p.onEachStore(t, killMerges)
+}
+
+func killMerges(t *testing.T, fresh func(*testing.T) program) {
+	p := fresh(t)
+	p.mustLoad(t)
+	before := p.dump(t)
+	random := random(t)
+	duration := 3 * time.Second
+	for cut := 0; cut < *kills; cut++ {
+		instant := time.Duration(random.Int64N(int64(duration)))
+		start := time.Now()
+		merge := p.command(t, mergeArgs...)
+		if err := merge.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(instant, func() { _ = merge.Process.Kill() }) // it may end by itself just now
+		killed := merge.Wait() != nil
+		timer.Stop()
+		p.mustBeSoundAfterKill(t, instant)
+		switch after := p.dump(t); {
+		case !killed:
+			duration = min(duration, time.Since(start)) // the next kills come within this time
+			fallthrough
+		case strings.Contains(after, `"mergedInto":"chile"`): // wholly, for check says that nothing names a merged actor
+			p = fresh(t)
+			p.mustLoad(t)
+			p.mustEqual(t, before)
+		case after != before:
+			t.Errorf("killed after %v: the merge happened in part: %s", instant, firstDifference(after, before))
+		}
+	}
+	if o := p.run(t, mergeArgs...); o.status != exitOK {
+		t.Fatalf("merge: %v", o)
+	}
+	p.mustBeSound(t)
+}
