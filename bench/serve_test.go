@@ -180,7 +180,7 @@ func residentMB(pid int) float64 {
 func driverAlone(b *testing.B, c neo4jstore.Config, store graph.Store) contender {
 	b.Helper()
 	var queries []graph.TracedQuery
-	handler, err := api.New(store, nil, nil, api.Options{})
+	handler, err := api.New(store, nil, nil, api.Options{Limits: api.Limits{Requests: api.NoLimit}})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -21,7 +21,7 @@ stancegraph() { env -u NEO4J_URI "$work/stancegraph" --db "$work/graph.db" "$@";
 
 # serve starts a server with the given flags; address is then where it is. Its messages are in $work/log.
 serve() {
-	env -u NEO4J_URI "$work/stancegraph" --db "$work/graph.db" serve --addr 127.0.0.1:0 "$@" 2>"$work/log" &
+	env -u NEO4J_URI "$work/stancegraph" --db "$work/graph.db" serve --addr 127.0.0.1:0 --limits requests=none "$@" 2>"$work/log" &
 	server=$!
 	for _ in $(seq 1 100); do
 		address=$(sed -n 's:^Serving GraphQL at \(http.*/graphql\) .*:\1:p' "$work/log")

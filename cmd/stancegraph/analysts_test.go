@@ -91,7 +91,7 @@ func (p program) token(t *testing.T, name string) string {
 // serve starts a server and gives its address.
 func (p program) serve(t *testing.T) string {
 	t.Helper()
-	server := exec.CommandContext(context.WithoutCancel(t.Context()), p.path, "serve", "--addr", "127.0.0.1:0")
+	server := exec.CommandContext(context.WithoutCancel(t.Context()), p.path, "serve", "--addr", "127.0.0.1:0", "--limits", "requests=none")
 	server.Dir, server.Env = p.dir, p.env
 	messages, err := server.StderrPipe()
 	if err != nil {

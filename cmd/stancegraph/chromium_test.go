@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,8 +20,8 @@ type page struct {
 	ctx context.Context
 }
 
-// openPage starts Chromium for the test. Without one the test skips, or fails where REQUIRE_BROWSER=1.
-func openPage(t *testing.T) page {
+// openPage starts Chromium, with further flags, for the test. Without one the test skips, or fails where REQUIRE_BROWSER=1.
+func openPage(t *testing.T, flags ...string) page {
 	t.Helper()
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
@@ -31,6 +33,10 @@ func openPage(t *testing.T) page {
 		missing(t, "no Chromium: install it, on Debian by apt-get install chromium")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(1500, 1000))
+	for _, flag := range flags {
+		name, value, _ := strings.Cut(strings.TrimPrefix(flag, "--"), "=")
+		options = append(options, chromedp.Flag(name, value))
+	}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, leave := chromedp.NewContext(allocator)
 	t.Cleanup(func() { leave(); stop() })
@@ -73,6 +79,16 @@ func (p page) enter(selector, text string) {
 
 // press presses a key, whatever has the focus.
 func (p page) press(key string) { p.t.Helper(); p.do("press "+key, chromedp.KeyEvent(key)) }
+
+// fill puts a text into a field instead of what is there, as a person does.
+func (p page) fill(selector, text string) {
+	p.t.Helper()
+	evaluate[bool](p, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.value = ''; return e.dispatchEvent(new Event('change')); })()`, selector))
+	if text == "" {
+		return
+	}
+	p.enter(selector, text)
+}
 
 // await waits until a JavaScript expression holds.
 func (p page) await(expression string) {

@@ -89,13 +89,28 @@ func explain(err error) string {
 	return fmt.Sprintf("%s\n  cause: %s", e.Message, e.Err)
 }
 
+// fromDotEnv names the variables that .env has set.
+var fromDotEnv = map[string]bool{}
+
 // readDotEnv reads .env in the working folder, if there is one. What the environment says goes before it.
 func readDotEnv() error {
-	err := godotenv.Load()
-	if err == nil || errors.Is(err, fs.ErrNotExist) {
+	found, err := godotenv.Read()
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	return fmt.Errorf(".env cannot be read: %w: want lines NAME=value", err)
+	if err != nil {
+		return fmt.Errorf(".env cannot be read: %w: want lines NAME=value", err)
+	}
+	for name, value := range found {
+		if _, set := os.LookupEnv(name); set {
+			continue
+		}
+		if err := os.Setenv(name, value); err != nil {
+			return fmt.Errorf(".env: %s cannot be set: %w", name, err)
+		}
+		fromDotEnv[name] = true
+	}
+	return nil
 }
 
 // version is set by the linker in a release.
@@ -126,6 +141,7 @@ type commands struct {
 	Export   exportCommand   `cmd:"" help:"Write the graph as files that neo4j-admin imports."`
 	Check    checkCommand    `cmd:"" help:"Prove that quotes stand in their articles and stance edges equal their statements."`
 	User     userCommand     `cmd:"" help:"Add, list and revoke those who may write over the API."`
+	Config   configCommand   `cmd:"" help:"Print the settings in force and where each comes from; secrets are not shown."`
 	Migrate  migrateCommand  `cmd:"" help:"Bring the store's schema up to date (every command does)."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }

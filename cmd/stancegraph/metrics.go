@@ -17,29 +17,83 @@ import (
 
 // metrics are what Prometheus reads at /metrics.
 type metrics struct {
-	registry *prometheus.Registry
-	seconds  *prometheus.HistogramVec
-	errors   *prometheus.CounterVec
+	registry   *prometheus.Registry
+	labels     prometheus.Labels // of everything that is ours
+	seconds    *prometheus.HistogramVec
+	operations *prometheus.HistogramVec
+	store      *prometheus.HistogramVec
+	statements prometheus.Counter
+	documents  *prometheus.CounterVec
+	errors     *prometheus.CounterVec
+	names      names
 }
+
+// buckets are the seconds that latencies are sorted by.
+var buckets = []float64{.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5}
 
 // newMetrics makes the metrics of a server whose graph is in the given kind of store.
 func newMetrics(s graph.Store, kind string, log *slog.Logger) *metrics {
 	store := prometheus.Labels{"store": kind}
-	m := &metrics{registry: prometheus.NewRegistry(),
-		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "stancegraph_request_seconds", ConstLabels: store,
-			Help:    "Time that GraphQL requests took, by operation (query, mutation, refused) and first root field.",
-			Buckets: []float64{.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5}}, []string{"operation", "field"}),
-		errors: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "stancegraph_errors_total", ConstLabels: store,
-			Help: "Errors in GraphQL replies, by code."}, []string{"code"}),
+	histogram := func(name, help string, by ...string) *prometheus.HistogramVec {
+		return prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: name, Help: help, ConstLabels: store, Buckets: buckets}, by)
 	}
-	m.registry.MustRegister(m.seconds, m.errors, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	counter := func(name, help string) prometheus.CounterOpts {
+		return prometheus.CounterOpts{Name: name, Help: help, ConstLabels: store}
+	}
+	m := &metrics{registry: prometheus.NewRegistry(), labels: store, names: names{},
+		seconds:    histogram("stancegraph_request_seconds", "Time that GraphQL requests took, by operation (query, mutation, subscription for each event, refused) and first root field.", "operation", "field"),
+		operations: histogram("stancegraph_operation_seconds", "Time that GraphQL requests took, by the name of the operation; the first hundred names, then other.", "name"),
+		store:      histogram("stancegraph_store_seconds", "Time that the store took for what one request read, by operation.", "operation"),
+		statements: prometheus.NewCounter(counter("stancegraph_store_statements_total", "Statements put to the store to read.")),
+		documents:  prometheus.NewCounterVec(counter("stancegraph_documents_total", "Documents of requests, by where they came from: parsed, cached, trusted."), []string{"source"}),
+		errors:     prometheus.NewCounterVec(counter("stancegraph_errors_total", "Errors in GraphQL replies, by code; RATE_LIMITED are requests that came too often."), []string{"code"}),
+	}
+	m.registry.MustRegister(m.seconds, m.operations, m.store, m.statements, m.documents, m.errors, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		&statementGauge{store: s, log: log, desc: prometheus.NewDesc("stancegraph_statements", "Statements in the graph, by status.", []string{"status"}, store)})
 	return m
+}
+
+// countSubscribers shows how many subscriptions are open.
+func (m *metrics) countSubscribers(count func() int) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "stancegraph_subscribers", Help: "Subscriptions that are open.", ConstLabels: m.labels},
+		func() float64 { return float64(count()) }))
+}
+
+// names keeps the number of label values bounded, whatever clients call their operations.
+type names struct {
+	mu   sync.Mutex
+	seen map[string]bool
+}
+
+const mostNames = 100
+
+// label gives the name of an operation, or other where there are too many.
+func (n *names) label(name string) string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.seen == nil {
+		n.seen = map[string]bool{}
+	}
+	if !n.seen[name] && len(n.seen) >= mostNames {
+		return "other"
+	}
+	n.seen[name] = true
+	return name
 }
 
 // done is told of every request.
 func (m *metrics) done(d api.Done) {
 	m.seconds.WithLabelValues(d.Operation, d.Field).Observe(d.Took.Seconds())
+	if d.Name != "" {
+		m.operations.WithLabelValues(m.names.label(d.Name)).Observe(d.Took.Seconds())
+	}
+	if d.Statements > 0 {
+		m.store.WithLabelValues(d.Operation).Observe(d.Store.Seconds())
+		m.statements.Add(float64(d.Statements))
+	}
+	if d.Document != "" {
+		m.documents.WithLabelValues(d.Document).Inc()
+	}
 	for _, code := range d.Codes {
 		m.errors.WithLabelValues(code).Inc()
 	}

@@ -16,7 +16,6 @@ import (
 	"strings"
 	"testing"
 
-	"stancegraph/api"
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore"
 	"stancegraph/graph/neo4jstore/browser"
@@ -65,11 +64,11 @@ func TestNeo4jBrowser(t *testing.T) {
 // it is so.
 func serveFor(t *testing.T, s graph.Store, neo4j *browser.Browser, c neo4jstore.Config) (address string, atConnect bool) {
 	t.Helper()
-	handler, _, err := routes(s, neo4j, false, api.Options{})
+	site, err := newSite(s, neo4j, siteOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewUnstartedServer(handler)
+	server := httptest.NewUnstartedServer(site.handler)
 	if port := portAtConnect(t, neo4j, c); port != "" {
 		if listener, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
 			atConnect = true

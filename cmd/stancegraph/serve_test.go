@@ -9,6 +9,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
+	"fmt"
 	"math/big"
 	"net"
 	"net/http"
@@ -39,17 +40,18 @@ func openRoutes(t *testing.T, o api.Options) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, _, err := routes(s, neo4j, false, o)
+	site, err := newSite(s, neo4j, siteOptions{Options: o, graphiql: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return handler
+	t.Cleanup(site.api.Close)
+	return site.handler
 }
 
 // All routes answer, what Neo4j Browser fetches also where the graph is in a file.
 func TestRoutes(t *testing.T) {
 	handler := openRoutes(t, api.Options{})
-	for path, want := range map[string]string{"/": "/neo4j/", "/healthz": "ok", "/readyz": "ready", "/schema.graphql": "type Query", "/graphql?query={__typename}": "Query",
+	for path, want := range map[string]string{"/": "/neo4j/", "/healthz": "ok", "/readyz": "ready", "/schema.graphql": "type Query", "/graphql?query={__typename}": "Query", "/graphiql": "graphiql.min.js", "/graphiql/console": "console.js", "/graphiql/console.js": "Documentation", "/graphiql/console.css": "textarea", "/graphiql/fallback.js": "location",
 		"/metrics": `stancegraph_statements{status="suggested",store="sqlite"} 0`,
 		"/neo4j/":  "queries.zip", "/neo4j/style.grass": "node.State", "/neo4j/guide.html": "<slide", "/neo4j/queries.zip": "PK"} {
 		w := httptest.NewRecorder()
@@ -196,15 +198,25 @@ func TestMetrics(t *testing.T) {
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
 		return w
 	}
-	open := openRoutes(t, api.Options{})
+	open := openRoutes(t, api.Options{Limits: api.Limits{Requests: api.NoLimit}})
 	get(open, "/graphql?query={issues{totalCount}}")
 	get(open, "/graphql?query={nope}")
+	get(open, "/graphql?query=query%20Mine{issues{totalCount}}")
+	get(open, "/graphql?query=query%20Mine{issues{totalCount}}")
 	text := get(open, "/metrics").Body.String()
-	for _, want := range []string{`stancegraph_request_seconds_count{field="issues",operation="query",store="sqlite"} 1`,
+	for _, want := range []string{`stancegraph_request_seconds_count{field="issues",operation="query",store="sqlite"} 3`,
+		`stancegraph_operation_seconds_count{name="Mine",store="sqlite"} 2`, `stancegraph_store_seconds_count{operation="query",store="sqlite"} 3`, `stancegraph_store_statements_total{store="sqlite"} `,
+		`stancegraph_documents_total{source="cached",store="sqlite"} 1`, `stancegraph_documents_total{source="parsed",store="sqlite"} 3`, `stancegraph_subscribers{store="sqlite"} 0`,
 		`stancegraph_request_seconds_count{field="",operation="refused",store="sqlite"} 1`, `stancegraph_errors_total{code="VALIDATION_FAILED",store="sqlite"} 1`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s", want)
 		}
+	}
+	for n := range 2 * mostNames {
+		get(open, fmt.Sprintf("/graphql?query=query%%20N%d{__typename}", n))
+	}
+	if text := get(open, "/metrics").Body.String(); strings.Count(text, "stancegraph_operation_seconds_count") != mostNames+1 || !strings.Contains(text, `{name="other"`) {
+		t.Error("the names of operations are not bounded")
 	}
 	if w := get(openRoutes(t, api.Options{Closed: true}), "/metrics"); w.Code != http.StatusUnauthorized {
 		t.Errorf("closed: %d", w.Code)

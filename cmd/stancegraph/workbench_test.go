@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"stancegraph/api"
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/browser"
 	"stancegraph/graph/neo4jstore/neo4jtest"
@@ -43,12 +42,12 @@ func workbenchByKeys(t *testing.T, s graph.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, end, err := routes(s, neo4j, false, api.Options{})
+	site, err := newSite(s, neo4j, siteOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(end)
-	server := httptest.NewServer(handler)
+	t.Cleanup(site.api.Close)
+	server := httptest.NewServer(site.handler)
 	t.Cleanup(server.Close)
 	p.visit(server.URL)
 	p.await(`document.querySelectorAll('.matrix circle').length > 20`)

@@ -52,6 +52,22 @@ func (s *Store) change(ctx context.Context, statement string, params bolt.Params
 	})
 }
 
+// Ready implements [graph.Prober].
+func (s *Store) Ready(ctx context.Context) error {
+	migrations, err := query.Migrations()
+	if err != nil {
+		return &graph.Error{Code: graph.Internal, Message: "a migration of the program is damaged", Err: err}
+	}
+	version, err := s.version(ctx)
+	if err != nil {
+		return err
+	}
+	if version != len(migrations) {
+		return graph.Errorf(graph.Invalid, "the database has schema version %d, and this program needs %d: run stancegraph migrate, or a newer program", version, len(migrations))
+	}
+	return nil
+}
+
 // version gives the number of the last migration that the database has had, 0 for an empty and for an imported one.
 func (s *Store) version(ctx context.Context) (int, error) {
 	rows, err := s.db.Read(ctx, "get_version", s.queries.Text("get_version"), nil)

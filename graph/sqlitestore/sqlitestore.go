@@ -148,6 +148,22 @@ func (s *Store) migrate(ctx context.Context) error {
 	return tx.Commit()
 }
 
+// Ready implements [graph.Prober].
+func (s *Store) Ready(ctx context.Context) error {
+	names, err := fs.Glob(migrations, "migration/*.sql")
+	if err != nil {
+		return err
+	}
+	version, err := s.version(ctx, s.reader, len(names))
+	if err != nil {
+		return s.fail("ready", err)
+	}
+	if version < len(names) {
+		return graph.Errorf(graph.Invalid, "%s has schema version %d, and this program needs %d: run stancegraph migrate", s.path, version, len(names))
+	}
+	return nil
+}
+
 // version tells how many migrations a file of ours has had.
 func (s *Store) version(ctx context.Context, db querier, known int) (version int, err error) {
 	rows, err := db.QueryContext(ctx, `SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)
