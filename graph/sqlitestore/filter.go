@@ -29,6 +29,16 @@ func in[K ~string](c *conditions, column string, values []K) {
 	}
 }
 
+// byDate keeps the conditions on a column away from the indexes. A list of an issue is then read from its index in the order of dates,
+// and not from one that is narrower, of which all that matches would have to be sorted.
+func (c *conditions) byDate(column string) {
+	for i, term := range c.terms {
+		if strings.HasPrefix(term, column+" ") {
+			c.terms[i] = "+" + term
+		}
+	}
+}
+
 func (c *conditions) contains(column, text string) {
 	if text != "" {
 		c.add("instr("+column+", ?) > 0", graph.Fold(text))

@@ -52,6 +52,9 @@ func listOf(what graph.Source) listing {
 		return plainList(rowsOf(&revisionTable), "revisions.rowid", c, order{[]string{"made_at", "id"}, true}, q.Page)
 	case graph.StatementQuery:
 		c.filter(q.Where)
+		if len(q.Where.Holders) == 0 {
+			c.byDate("stance")
+		}
 		l := plainList(rowsOf(&statementTable), "statements.rowid", c, order{[]string{"held_on", "id"}, !q.Oldest}, q.Page)
 		l.holder = "holder"
 		return l

@@ -61,7 +61,7 @@ func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, e
 	q := compile(steps)
 	answer := graph.NewAnswer(steps)
 	text, args := q.text()
-	err = collectRows(ctx, s.reader, text, args, func(r *sql.Rows) error { return q.take(r, answer) })
+	err = collectRows(ctx, s.asked, text, args, func(r *sql.Rows) error { return q.take(r, answer) })
 	if err != nil {
 		return nil, s.fail("read", err)
 	}

@@ -36,6 +36,7 @@ type Store struct {
 	path   string
 	writer *sql.DB // a single connection
 	reader *sql.DB
+	asked  *prepared // on the reader
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -59,6 +60,9 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	s.reader.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
 	s.reader.SetMaxIdleConns(max(4, 2*runtime.NumCPU()))
+	if s.asked, err = newPrepared(s.reader); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	if err := s.setUp(ctx); err != nil {
 		return nil, errors.Join(s.fail("open", err), s.Close())
 	}
