@@ -63,8 +63,14 @@ func newMatcher(cb *Codebook, vocab *vocabulary) *Matcher {
 	return m
 }
 
+// addGazetteer enters the names that the gazetteer has. Those of an actor whom the codebook lists under an id of its own
+// mean that one.
 func (m *Matcher) addGazetteer() {
+	claimed := m.claims()
 	for _, s := range m.cb.builtin.States {
+		if _, listed := m.cb.byID[s.ID]; !listed {
+			s.ID = cmp.Or(claimed[s.Name], s.ID)
+		}
 		if !m.cb.own(s.ID) {
 			m.alias(s.ID, ByName, false, append([]string{s.Name}, s.Aliases...)...)
 		}
@@ -74,6 +80,7 @@ func (m *Matcher) addGazetteer() {
 		m.alias(s.ID, BySeat, false, s.Seats...)
 	}
 	for _, b := range m.cb.builtin.Bodies {
+		b.ID = m.claimant(b, claimed)
 		for _, name := range append([]string{b.Name}, b.Aliases...) {
 			if m.cb.own(b.ID) {
 				break
@@ -88,6 +95,42 @@ func (m *Matcher) addGazetteer() {
 		m.alias(b.ID, ByCapital, false, b.Capital)
 	}
 	m.alias("", ByName, false, m.cb.builtin.Masks...)
+}
+
+// claims tells which bodies of the codebook have a name, those aside that have no names but their own.
+func (m *Matcher) claims() map[string]graph.ActorID {
+	out := map[string]graph.ActorID{}
+	for _, a := range m.cb.actors {
+		if a.Kind == graph.Person || a.Own {
+			continue
+		}
+		for _, n := range append([]string{a.Name}, a.Aliases...) {
+			out[n] = a.ID
+		}
+	}
+	return out
+}
+
+// claimant gives whom the names of a body of the gazetteer mean: the body of the codebook that has its name, or that alone
+// has other names of it, unless the codebook lists it under its own id.
+func (m *Matcher) claimant(b body, claimed map[string]graph.ActorID) graph.ActorID {
+	if _, listed := m.cb.byID[b.ID]; listed {
+		return b.ID
+	}
+	if id := claimed[b.Name]; id != "" {
+		return id
+	}
+	owner := b.ID
+	for _, n := range b.Aliases {
+		switch id := claimed[n]; {
+		case id == "" || id == owner:
+		case owner != b.ID:
+			return b.ID
+		default:
+			owner = id
+		}
+	}
+	return owner
 }
 
 func (m *Matcher) addCodebook() {

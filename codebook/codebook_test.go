@@ -168,6 +168,23 @@ func TestActorExtendsGazetteer(t *testing.T) {
 	}
 }
 
+// An actor that the codebook lists under an id of its own has the names that the gazetteer has for it.
+func TestActorClaimsGazetteer(t *testing.T) {
+	cb, err := Parse("x.yaml", []byte(`actors:
+  - {id: crown, name: Norway, kind: state}
+  - {id: grand-old, name: Republicans, kind: group, aliases: [congressional Republicans]}
+issues: []
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]graph.ActorID{"Norwegian officials agree": "crown", "Oslo agrees": "crown", "Republican lawmakers agree": "grand-old"} {
+		if got := cb.Matcher().Actors(text); len(got) != 1 || got[0].Actor != want {
+			t.Errorf("%s: got %v, want %s", text, got, want)
+		}
+	}
+}
+
 func TestFromGraphAndFingerprint(t *testing.T) {
 	cb := parse(t)
 	again := FromGraph(cb.Actors(), cb.Issues())

@@ -212,6 +212,8 @@ func (r *run) meant(found []codebook.IssueMatch, i int, noun string, n int) (gra
 		loud := called + 2*float64(max(reach-distance, -1)) + 0.4*float64(min(r.mem.count[is], 5))
 		if namedSurely(found, is, i) {
 			loud += 2
+		} else if !anaphorNouns[noun] && lastBefore(found, i) == is {
+			loud += 1.5
 		}
 		if r.titled[is] {
 			loud += 1.5
@@ -238,6 +240,18 @@ func (r *run) meant(found []codebook.IssueMatch, i int, noun string, n int) (gra
 // namedIn reports whether a sentence names an issue before token i.
 func namedIn(found []codebook.IssueMatch, issue graph.IssueID, i int) bool {
 	return slices.ContainsFunc(found, func(m codebook.IssueMatch) bool { return m.Issue == issue && m.Last < i })
+}
+
+// lastBefore gives the issue that a sentence names last before token i, in whatever words.
+func lastBefore(found []codebook.IssueMatch, i int) graph.IssueID {
+	var last graph.IssueID
+	at := -1
+	for _, m := range found {
+		if m.Last < i-1 && m.Last > at {
+			last, at = m.Issue, m.Last
+		}
+	}
+	return last
 }
 
 // namedSurely reports whether a sentence names an issue in full before token i.

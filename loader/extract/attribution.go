@@ -107,6 +107,11 @@ func (s *sentence) speech(o codebook.Operator, lexicon *codebook.Lexicon) (frame
 		return f, false
 	}
 	sub := s.subjectOf(v, 0)
+	if who := s.sayingNoun(o); len(who) > 0 {
+		sub = subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First}
+	} else if o.Kind == codebook.OpReport && o.First < o.Last && s.norm(o.Last) == "that" { // "left the hall convinced that"
+		sub = s.outer(v, 0)
+	}
 	if who := s.grammarSubject(v); len(who) > 0 && sub.kind == unknownSubject {
 		sub = subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First}
 	}

@@ -341,12 +341,13 @@ func (s *sentence) beforeComma(i, v, depth int) subject {
 	return s.outer(i, depth)
 }
 
-// examplesAt gives where a list of examples begins whose opening words stand at i: "including", "such as"; else 0.
+// examplesAt gives where a list of examples begins whose opening words stand at i: "including", "such as", "among them";
+// else 0.
 func (s *sentence) examplesAt(i int) int {
 	switch {
 	case s.norm(i) == "including":
 		return i + 1
-	case s.norm(i) == "such" && s.norm(i+1) == "as":
+	case s.norm(i) == "such" && s.norm(i+1) == "as", s.norm(i) == "among" && s.norm(i+1) == "them":
 		return i + 2
 	}
 	return 0

@@ -178,6 +178,8 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 	case syntax.Subject:
 		if took := c.inside(gt, len(c.s.tokens)); took && gt.Passive {
 			c.agents(to)
+		} else if took && psych[c.s.lemma(gt)] {
+			c.object(to, "whom it moves")
 		} else if c.s.comesUpon(gt) && !gt.Passive {
 			c.met(to)
 		}
@@ -195,8 +197,8 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 		c.out = nil // a denial of a fact is no stance
 		return false
 	}
-	if accusing[c.s.lemma(c.group(to))] && !gt.Passive {
-		c.accused(to)
+	if accusing[c.s.lemma(gt)] && c.accused(gf, gt, to) {
+		return false
 	}
 	took := c.inside(gt, len(c.s.tokens))
 	if failing[c.s.lemma(gt)] && gt.Form != syntax.Finite && !c.covered(gt.Head) {
@@ -240,21 +242,70 @@ func (c *climber) met(verb int) {
 	}
 }
 
-// accused makes a reading for whom somebody accuses: "blasted Peru for pushing the ban".
-func (c *climber) accused(verb int) {
-	if !c.fresh() && !(c.m.Verb && c.given < 0 && len(c.elements) == 0) {
-		return
+// accused makes a reading for whom somebody accuses: "blasted Peru for pushing the ban". It reports whether the climb is
+// over, because the text does not say who accuses: "Peru was accused of pushing the ban".
+func (c *climber) accused(gf, gt *syntax.Group, verb int) bool {
+	if !gt.Passive {
+		if c.unsaid() {
+			c.object(verb, "whom somebody accuses of it")
+		}
+		return false
 	}
+	if n := c.s.norm(gf.First); gf.Kind != syntax.Prep || n != "of" && n != "for" || len(gt.Subj) == 0 || !c.unsaid() {
+		return false
+	}
+	if who := c.who(gt.Subj[0]); len(who) > 0 {
+		c.conclude(subject{kind: actorSubject, who: who, first: c.group(gt.Subj[0]).First, why: "who is accused of it"}, "accused")
+	}
+	return true
+}
+
+// unsaid reports whether there are words that say what somebody does, and that no reading rests on yet.
+func (c *climber) unsaid() bool {
+	return c.fresh() || c.m.Verb && c.given < 0 && len(c.elements) == 0
+}
+
+// object makes a reading for the object of a verb group.
+func (c *climber) object(verb int, why string) {
 	for g := verb + 1; g < len(c.s.tree.Groups) && g < verb+4; g++ {
 		o := c.group(g)
-		if o.Kind != syntax.Noun || o.Gov != verb || o.Tie != syntax.Object || o.First > c.m.First {
+		if o.Kind != syntax.Noun || o.Gov != verb || o.Tie != syntax.Object || o.First <= c.m.Last && c.m.First <= o.Last {
 			continue
 		}
 		if who := c.who(g); len(who) > 0 {
-			c.conclude(subject{kind: actorSubject, who: who, first: o.First, why: "whom somebody accuses of it"}, "accused")
+			for _, x := range o.Joint {
+				who = append(who, c.who(x)...)
+			}
+			c.conclude(subject{kind: actorSubject, who: who, first: o.First, why: why}, "accused")
 		}
 		return
 	}
+}
+
+// blamed makes a reading for whom somebody accuses where what they did hangs on their name: "accused Peru of arming them".
+func (c *climber) blamed(gf, gt *syntax.Group, n int) bool {
+	if gt.Tie != syntax.Object || gt.Gov < 0 || !c.hangsOn(gf, c.group(gt.Gov)) {
+		return false
+	}
+	who := c.who(n)
+	if len(who) > 0 && c.unsaid() {
+		c.conclude(subject{kind: actorSubject, who: who, first: gt.First, why: "whom somebody accuses of it, or joins in it"}, "accused")
+	}
+	return len(who) > 0
+}
+
+// hangsOn reports whether what a preposition brings is what the object of a verb does: "accused Peru of", "joined Peru in".
+func (c *climber) hangsOn(p, v *syntax.Group) bool {
+	if p.Kind != syntax.Prep || v.Kind != syntax.Verb || v.Passive {
+		return false
+	}
+	switch w, lemma := c.s.norm(p.First), c.s.lemma(v); w {
+	case "of", "for":
+		return accusing[lemma]
+	case "in":
+		return lemma == "join"
+	}
+	return false
 }
 
 // emit makes a reading for the subject of a verb group and reports whether the climb goes on.
@@ -271,7 +322,7 @@ func (c *climber) emit(gt *syntax.Group, rule string) bool {
 	first := gt.First
 	c.noSubject(gt)
 	for _, n := range gt.Subj {
-		who = append(who, c.who(n)...)
+		who = append(append(who, c.who(n)...), c.s.companions(c.group(n).Last)...)
 		first = min(first, c.group(n).First)
 	}
 	if len(who) > 0 {
@@ -323,6 +374,9 @@ func (c *climber) noun(gf, gt *syntax.Group, to int) bool {
 			}
 		}
 	}
+	if c.blamed(gf, gt, to) {
+		return true // the cue "accuse of" is that of whoever accuses
+	}
 	if gf.Tie == syntax.Reduced && gf.Form == syntax.Gerund && (len(c.who(to)) > 0 || doers[c.s.norm(gt.Head)]) {
 		return false
 	}
@@ -330,6 +384,9 @@ func (c *climber) noun(gf, gt *syntax.Group, to int) bool {
 		c.owners(gt)
 		if c.fresh() {
 			c.agents(to)
+		}
+		if c.fresh() {
+			c.examples()
 		}
 	} else if gt.Negated && !c.covered(gt.First) {
 		c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gt.First, last: gt.First})

@@ -53,6 +53,26 @@ func (c *climber) agents(g int) {
 	}
 }
 
+// examples makes a reading for who is named as an example of those whom a noun names by their stance: "opponents of the
+// ban, including Peru".
+func (c *climber) examples() {
+	el := c.elements[len(c.elements)-1]
+	if el.cue == nil || !c.s.agentNoun(el.cue) {
+		return
+	}
+	i := c.m.Last + 1
+	if c.s.norm(i) == "," {
+		i++
+	}
+	from := c.s.examplesAt(i)
+	if from == 0 {
+		return
+	}
+	if who := c.s.listAfter(from); len(who) > 0 {
+		c.conclude(subject{kind: actorSubject, who: who, first: c.s.mentions[who[0]].First, why: "named as examples"}, "noun")
+	}
+}
+
 // who gives the mentions that a noun group means.
 func (c *climber) who(n int) []int { return c.s.whoIs(n, 0) }
 
@@ -86,6 +106,12 @@ func (s *sentence) whoIs(n, depth int) []int {
 	if who := s.including(n); len(who) > 0 {
 		return who
 	}
+	if who := s.amongThose(n, depth); len(who) > 0 {
+		return who
+	}
+	if who := s.authors(n, depth); len(who) > 0 {
+		return who
+	}
 	if g.Tie == syntax.Apposed && depth < 2 && g.Gov >= 0 && g.Gov < n && s.tree.Groups[g.Gov].Kind == syntax.Noun { // "Peru, a state that"
 		if n := s.norm(g.First); n == "a" || n == "an" || n == "the" || n == "one" {
 			return s.whoIs(g.Gov, depth+1)
@@ -104,6 +130,32 @@ func (s *sentence) whoIs(n, depth int) []int {
 	return nil
 }
 
+// authors gives whose text a noun group is: "a statement issued by Peru".
+func (s *sentence) authors(n, depth int) []int {
+	if !texts[s.norm(s.tree.Groups[n].Head)] || depth > 1 {
+		return nil
+	}
+	for k := n + 1; k+2 < len(s.tree.Groups) && k < n+3; k++ {
+		if v := &s.tree.Groups[k]; v.Kind == syntax.Verb && v.Gov == n && v.Passive && s.norm(s.tree.Groups[k+1].First) == "by" {
+			return s.whoIs(k+2, depth+1)
+		}
+	}
+	return nil
+}
+
+// amongThose gives who is said to be one of a group: "Peru is among those who".
+func (s *sentence) amongThose(n, depth int) []int {
+	g := &s.tree.Groups[n]
+	if g.Gov < 1 || depth > 1 || s.tree.Groups[g.Gov].Kind != syntax.Prep || s.norm(s.tree.Groups[g.Gov].First) != "among" {
+		return nil
+	}
+	v := s.tree.Groups[g.Gov].Gov
+	if v < 0 || !s.tree.Groups[v].Copula || len(s.tree.Groups[v].Subj) == 0 {
+		return nil
+	}
+	return s.whoIs(s.tree.Groups[v].Subj[0], depth+1)
+}
+
 // apposedName gives the body that is named between commas behind a noun group that only describes it, or -1.
 func (s *sentence) apposedName(n int) int {
 	g := &s.tree.Groups[n]
@@ -116,6 +168,22 @@ func (s *sentence) apposedName(n int) int {
 		}
 	}
 	return -1
+}
+
+// companions gives who stands behind a subject that ends at token i as doing the same: "Peru, joined by Chile, opposes".
+func (s *sentence) companions(i int) []int {
+	i++
+	comma := s.norm(i) == ","
+	if comma {
+		i++
+	}
+	switch n, next := s.norm(i), s.norm(i+1); {
+	case n == "joined" && next == "by", n == "along" && next == "with", n == "together" && next == "with":
+		return s.listAfter(i + 2)
+	case n == "like" && comma:
+		return s.listAfter(i + 1)
+	}
+	return nil
 }
 
 // including gives whom a noun group that names nobody gives as examples: "other nations, including Peru and Chile".

@@ -188,9 +188,17 @@ func (s *sentence) standsAsSubject(k, verb, issue int) bool {
 	return verb >= 0 && s.isFinite(next)
 }
 
+// neither reports whether a list of subjects whose first begins at token i is denied: "neither Peru nor Chile".
+func (s *sentence) neither(i int) bool {
+	return s.norm(i-1) == "neither" || s.norm(i-1) == "the" && s.norm(i-2) == "neither"
+}
+
 // conclude evaluates the chain of elements and makes a reading of it.
 func (r *reader) conclude(sub subject, rule string) (reading, bool) {
 	if sub.kind == unknownSubject && r.s.norm(sub.first) == "no" && len(r.elements) > 0 { // "no state should interfere"
+		r.add(element{kind: codebook.OpNegate, first: sub.first, last: sub.first})
+	}
+	if sub.kind == actorSubject && len(r.elements) > 0 && r.s.neither(r.s.mentions[sub.who[0]].First) {
 		r.add(element{kind: codebook.OpNegate, first: sub.first, last: sub.first})
 	}
 	e := evaluate(r.m.Sign, r.elements, r.m.Verb)

@@ -12,11 +12,14 @@ var untilWords = set("until unless without")
 
 // conditionReading reads an issue that is a condition: "there can be no truce while he stays", "warned of chaos if the toll
 // goes", "will not sign until the toll ends". Whoever speaks, or warns, is against what stands behind "if" and "while", and
-// wants what stands behind "until" and "unless".
+// wants what stands behind "until" and "unless". Who does something only if, or provided that, wants what stands there.
 func (s *sentence) conditionReading(m codebook.IssueMatch) (reading, bool) {
 	at, wanted := s.conditionBefore(m)
 	if at < 0 {
 		return reading{}, false
+	}
+	if first := s.proviso(at); first >= 0 {
+		return s.provisoReading(m, first, at)
 	}
 	sign := m.Sign
 	if !wanted {
@@ -45,13 +48,43 @@ func (s *sentence) conditionBefore(m codebook.IssueMatch) (at int, wanted bool) 
 			return i, true
 		case n == "as" && s.norm(i-1) == "long" && i > 1:
 			return i - 2, false
-		case whileWords[n]:
+		case whileWords[n], n == "provided" && s.norm(i-1) != "is" && s.norm(i-1) != "was", n == "condition" && s.norm(i-1) == "on":
 			return i, false
 		case terminal[n] || n == ";" || n == ",":
 			return -1, false
 		}
 	}
 	return -1, false
+}
+
+// proviso gives the first word of what makes a condition one that somebody sets for what they would do: "would only join if",
+// "agreed provided that"; else -1.
+func (s *sentence) proviso(at int) int {
+	switch s.norm(at) {
+	case "provided", "condition":
+		return at
+	case "if":
+		for i := at - 1; i >= 0 && at-i < 12; i-- {
+			if n := s.norm(i); n == "only" {
+				return i
+			} else if terminal[n] || n == ";" || n == "," {
+				break
+			}
+		}
+	}
+	return -1
+}
+
+// provisoReading reads the condition at token at that somebody sets: whoever does something on it wants it.
+func (s *sentence) provisoReading(m codebook.IssueMatch, first, at int) (reading, bool) {
+	sign := m.Sign
+	if len(s.within(at, m))%2 == 1 {
+		sign = -sign
+	}
+	rd := reading{issue: m, stance: signed(sign), elements: []element{{kind: codebook.OpIf, first: first, last: at}}, first: first, last: m.Last, rule: "proviso", weight: 0.7}
+	rd.holder = s.outer(at, 0)
+	rd.duty = rd.holder.kind != actorSubject
+	return rd, true
 }
 
 // within gives what turns an issue over inside its condition: "until the ban is lifted".

@@ -220,7 +220,7 @@ func (s *sentence) phraseStart(i int) int {
 		if adverbs[n] && k < i && s.tokens[k].Upper {
 			break
 		}
-		if prepositions[n] || subordinators[n] || relatives[n] || auxiliaries[n] || n == "and" || n == "or" || n == "but" {
+		if prepositions[n] || subordinators[n] || relatives[n] || auxiliaries[n] || n == "and" || n == "or" || n == "nor" || n == "but" {
 			break
 		}
 		if _, form := codebook.Verb(n); form != codebook.NotVerb && k < i && !s.isNounAt(k) && !(form == codebook.PastForm || form == codebook.Gerund) {
@@ -284,11 +284,11 @@ func (s *sentence) adjectiveConjuncts(i int) []int {
 func (s *sentence) conjuncts(start int) (out []int, first int) {
 	first = start
 	k := start - 1
-	if j := s.norm(k); j != "and" && j != "or" && j != "&" {
+	if j := s.norm(k); j != "and" && j != "or" && j != "nor" && j != "&" {
 		return nil, start // a list ends with "and"
 	}
-	for k >= 0 && (s.norm(k) == "and" || s.norm(k) == "or" || s.norm(k) == "," || s.norm(k) == "&") {
-		for k >= 0 && (s.norm(k) == "and" || s.norm(k) == "or" || s.norm(k) == "," || s.norm(k) == "both") {
+	for k >= 0 && (s.norm(k) == "and" || s.norm(k) == "or" || s.norm(k) == "nor" || s.norm(k) == "," || s.norm(k) == "&") {
+		for k >= 0 && (s.norm(k) == "and" || s.norm(k) == "or" || s.norm(k) == "nor" || s.norm(k) == "," || s.norm(k) == "both") {
 			k--
 		}
 		if k < 0 {

@@ -19,6 +19,9 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 			return s.judge(m, c, m.First, c.Last), true
 		}
 	}
+	if r, ok := s.saidOf(m); ok {
+		return r, true
+	}
 	if sign, first, last := s.toned(&m); sign != 0 {
 		stance := signed(sign * m.Sign)
 		return reading{issue: m, stance: stance, elements: []element{{kind: codebook.OpTone, first: first, last: last}}, duty: true, judged: true, first: m.First, last: max(m.Last, last), rule: "tone", weight: 0.7}, true
@@ -62,6 +65,26 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 		c := &s.cues[k]
 		if c.Frame == codebook.FrameJudge && !strings.HasPrefix(c.Form, "w") && c.Last < m.First && m.First-c.Last < 6 && !s.boundaryBetween(c.Last, m.First) && s.attaches(c, m) {
 			return s.judge(m, c, c.First, m.Last), true
+		}
+	}
+	return reading{}, false
+}
+
+// saidOf reads a judgement in quotation marks that is said of an issue: `"It is a mess," Peru said of the toll`.
+func (s *sentence) saidOf(m codebook.IssueMatch) (reading, bool) {
+	i := m.First - 1
+	for i > 0 && (linking[s.norm(i)] || possessives[s.norm(i)] || s.plainAdjective(i) && !s.isReport(i)) {
+		i--
+	}
+	if n := s.norm(i); n != "of" && n != "about" || !s.isReport(i-1) || s.quoted[m.First] != 0 {
+		return reading{}, false
+	}
+	who := s.grammarSubject(i - 1)
+	for k := range s.cues {
+		if c := &s.cues[k]; c.Frame == codebook.FrameJudge && s.quoted[c.First] != 0 && len(who) > 0 {
+			r := s.judge(m, c, min(c.First, m.First), max(c.Last, m.Last))
+			r.duty, r.holder = false, subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "who says it of the issue"}
+			return r, true
 		}
 	}
 	return reading{}, false
@@ -393,6 +416,10 @@ func (s *sentence) allReadings() []reading {
 func (s *sentence) noCue(c codebook.Cue) bool {
 	prev := s.norm(c.First - 1)
 	switch c.Form {
+	case "reconsider": // "urged Peru to reconsider": that turns it over
+		return prev == "to" || prev == `"` && s.norm(c.First-2) == "to"
+	case "convince": // "is convinced that": nobody is to do anything
+		return s.norm(c.Last+1) == "that" && s.norm(c.Last) == "convinced"
 	case "like": // "items like": a preposition, unless somebody likes
 		k := s.mentionAt(c.First - 1)
 		return !modals[prev] && !adverbs[prev] && prev != "to" && prev != "they" && prev != "we" && prev != "i" && prev != "who" && prev != "you" && (k < 0 || s.mentions[k].How != codebook.ByPeople && !s.mentions[k].person || s.norm(c.First) == "like" && s.mentions[k].person)

@@ -22,6 +22,24 @@ func (s *sentence) grammarSubject(v int) []int {
 	return who
 }
 
+// sayingNoun gives who says what stands behind a noun of saying: "Peru's warning that", "Peru issued a statement that".
+func (s *sentence) sayingNoun(o codebook.Operator) []int {
+	if s.tree == nil || s.norm(o.Last) != "that" && s.norm(o.Last+1) != "that" {
+		return nil
+	}
+	g := s.tree.At(o.First)
+	if g < 0 || s.tree.Groups[g].Kind != syntax.Noun {
+		return nil
+	}
+	if who := s.possessor(o.First); len(who) > 0 {
+		return who
+	}
+	if gov := s.tree.Groups[g].Gov; s.tree.Groups[g].Tie == syntax.Object && gov >= 0 {
+		return s.grammarSubject(s.tree.Groups[gov].Head)
+	}
+	return nil
+}
+
 // saying gives the person right before a speech verb in "with Ann Lee saying", or -1.
 func (s *sentence) saying(v int, form codebook.VerbForm) int {
 	k := s.mentionAt(v - 1)

@@ -250,7 +250,7 @@ func (r *reader) failure() step {
 // elsewhere reports whether what a word at i governs ends before the issue: it belongs to another issue's own words
 // ("an assault weapons ban"), or a comma and another verb or noun of its list follow ("end the sale, improve checks").
 func (s *sentence) elsewhere(i int, m codebook.IssueMatch) bool {
-	if n := s.norm(i + 1); n == "," && i+1 < m.Core {
+	if n := s.norm(i + 1); n == "," && i+1 < m.Core || s.behindDash(i, m.First) {
 		return true
 	}
 	for _, o := range s.issues {
@@ -272,6 +272,18 @@ func (s *sentence) elsewhere(i int, m codebook.IssueMatch) bool {
 		}
 	}
 	return false
+}
+
+// behindDash reports whether a dash behind what a word at i governs opens an aside that token to stands in: "left the pact - a
+// step towards the ban".
+func (s *sentence) behindDash(i, to int) bool {
+	n := 0
+	for k := i + 2; k < to; k++ {
+		if s.norm(k) == "-" {
+			n++
+		}
+	}
+	return n%2 == 1
 }
 
 // duty concludes at "we have to": whoever speaks wants it.

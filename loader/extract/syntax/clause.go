@@ -11,12 +11,36 @@ func (p *parser) head(n int) int {
 	gs := p.tree.Groups
 	for steps := 0; steps < 8; steps++ {
 		prep := gs[n].Gov
-		if gs[n].Tie != OfPrep || prep < 0 || gs[prep].Gov < 0 || gs[prep].Tie != Behind || gs[gs[prep].Gov].Kind != Noun {
+		if of := p.purposeOf(n); of >= 0 {
+			n = of
+			continue
+		}
+		if gs[n].Tie != OfPrep || prep < 0 || gs[prep].Gov < 0 || gs[prep].Tie != Behind {
 			return n
 		}
-		n = gs[prep].Gov
+		to := gs[prep].Gov
+		if v := gs[to]; v.Kind == Verb && v.Tie == Reduced && v.Passive && v.Gov >= 0 { // "a plan backed by members of the council"
+			to = v.Gov
+		}
+		if gs[to].Kind != Noun {
+			return n
+		}
+		n = to
 	}
 	return n
+}
+
+// purposeOf gives the noun before a verb to whose infinitive noun group n is the object, "Peru's plan to raise the toll", or -1.
+func (p *parser) purposeOf(n int) int {
+	gs := p.tree.Groups
+	v := gs[n].Gov
+	if gs[n].Tie != Object || v < 0 || gs[v].Form != Infinitive || gs[v].Tie != Complement || gs[v].Gov < 0 {
+		return -1
+	}
+	if of := gs[v].Gov; gs[of].Kind == Noun && gs[of].Gov < 0 {
+		return of
+	}
+	return -1
 }
 
 // setSubject makes noun group n, and what is joined to it, the subject of verb i.
