@@ -198,6 +198,7 @@ func (s *sentence) judgedPronoun(i int) bool {
 func (r *run) meant(found []codebook.IssueMatch, i int, noun string, n int) (graph.IssueID, float64) {
 	var best graph.IssueID
 	loudest, far := 0.0, false
+	ofKind := r.anyOfKind(noun)
 	for _, is := range r.engine.issues {
 		seen, ok := r.mem.issue[is]
 		before := namedIn(found, is, i)
@@ -205,6 +206,9 @@ func (r *run) meant(found []codebook.IssueMatch, i int, noun string, n int) (gra
 			continue // not named yet
 		}
 		called := r.kinship(is, noun)
+		if ofKind && called == 0 {
+			continue
+		}
 		distance := n + 1 - seen
 		if distance > reach && called < sameWord {
 			continue
@@ -213,7 +217,7 @@ func (r *run) meant(found []codebook.IssueMatch, i int, noun string, n int) (gra
 		if namedSurely(found, is, i) {
 			loud += 2
 		} else if !anaphorNouns[noun] && lastBefore(found, i) == is {
-			loud += 1.5
+			loud += 4
 		}
 		if r.titled[is] {
 			loud += 1.5
@@ -236,6 +240,21 @@ func (r *run) meant(found []codebook.IssueMatch, i int, noun string, n int) (gra
 	}
 	return r.topic, scoreTopic
 }
+
+// anyOfKind reports whether a noun says of what kind its issue is, and the document names one of that kind: "the deal" is
+// none that is called sanctions where there is a pact.
+func (r *run) anyOfKind(noun string) bool {
+	if !telling[strings.TrimSuffix(noun, "s")] {
+		return false
+	}
+	return slices.ContainsFunc(r.engine.issues, func(is graph.IssueID) bool {
+		_, seen := r.mem.issue[is]
+		return seen && r.kinship(is, noun) > 0
+	})
+}
+
+// telling are nouns that say of what kind a thing is.
+var telling = set("bill legislation " + pacts + " " + bans)
 
 // namedIn reports whether a sentence names an issue before token i.
 func namedIn(found []codebook.IssueMatch, issue graph.IssueID, i int) bool {
@@ -265,9 +284,14 @@ func namedSurely(found []codebook.IssueMatch, issue graph.IssueID, i int) bool {
 const sameWord = 1.5
 
 // kin are nouns for things of one kind: an issue that is called by one can be meant by another.
-var kin = kinOf("bill law act legislation measure draft reform overhaul amendment provision resolution", "deal agreement accord pact treaty settlement truce",
+var kin = kinOf("bill law act legislation measure draft reform overhaul amendment provision resolution", pacts+" settlement truce",
 	"plan proposal initiative scheme strategy package offer draft option roadmap", "mission operation campaign intervention action strike raid", "order decision ruling declaration decree rule regulation policy",
-	"meeting talk summit visit dialogue negotiation", "ban restriction sanction embargo", "pipeline project line")
+	"meeting talk summit visit dialogue negotiation", bans+" restriction sanction", "pipeline project line")
+
+const (
+	pacts = "deal agreement accord pact treaty"
+	bans  = "ban embargo"
+)
 
 func kinOf(families ...string) map[string][]string {
 	m := map[string][]string{}

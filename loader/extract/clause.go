@@ -414,11 +414,14 @@ func (s *sentence) verbBetween(a, b int) bool {
 	return false
 }
 
+// beforeDash looks behind the dash at i for the subject: past an aside, or in the list that it is.
 func (s *sentence) beforeDash(i, v, depth int) subject {
-	for k := i - 1; k >= 0; k-- {
-		if s.norm(k) == "-" && k > 0 {
-			return s.phrase(k-1, v, depth)
-		}
+	k, who := s.betweenDashes(i)
+	switch {
+	case len(who) > 0:
+		return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "listed between dashes"}
+	case k > 0:
+		return s.phrase(k-1, v, depth)
 	}
 	return s.phrase(i-1, v, depth)
 }

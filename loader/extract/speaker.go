@@ -57,19 +57,26 @@ func (s *sentence) saying(v int, form codebook.VerbForm) int {
 // dashed gives the actors listed between dashes before a verb: "four states - Peru, Chile, Malta and Ghana - warned".
 func (s *sentence) dashed(v int) []voice {
 	for i := v - 1; i > 0 && v-i < 14; i-- {
-		if s.norm(i) != "-" {
-			continue
-		}
-		for k := i - 1; k > 0 && i-k < 40; k-- {
-			if s.norm(k) == "-" {
-				if who := s.listAfter(k + 1); len(who) > 1 && s.mentions[who[len(who)-1]].Last == i-1 {
-					return s.voices(who)
-				}
-				return nil
-			}
+		if s.norm(i) == "-" {
+			_, who := s.betweenDashes(i)
+			return s.voices(who)
 		}
 	}
 	return nil
+}
+
+// betweenDashes gives where the aside begins that the dash at token i ends, or -1, and the actors that it lists.
+func (s *sentence) betweenDashes(i int) (open int, who []int) {
+	for k := i - 1; k > 0 && i-k < 40; k-- {
+		if s.norm(k) != "-" {
+			continue
+		}
+		if who = s.listAfter(k + 1); len(who) < 2 || s.mentions[who[len(who)-1]].Last != i-1 {
+			who = nil
+		}
+		return k, who
+	}
+	return -1, nil
 }
 
 // closes reports whether a speaker behind its verb ends there: nothing but a mark or an adverbial follows.
