@@ -91,6 +91,9 @@ func (s *sentence) speech(o codebook.Operator, lexicon *codebook.Lexicon) (frame
 			return f, true
 		}
 	}
+	if next := s.norm(o.Last + 1); lemma == "continue" && next != "that" && !s.quoteBefore(v) && s.tokens[min(o.Last+1, len(s.tokens)-1)].Word {
+		return f, false // "continued their march"
+	}
 	complement := s.complement(o.Last + 1)
 	afterQuote := v > 0 && (s.norm(v-1) == `"` || s.norm(v-1) == ",")
 	if (afterQuote || s.norm(v-1) == "") && s.norm(o.Last) != "that" {
@@ -131,7 +134,9 @@ func (s *sentence) speech(o codebook.Operator, lexicon *codebook.Lexicon) (frame
 	if k := sub.first - 1; k >= 0 && (s.norm(k) == "," || s.norm(k) == `"`) && !complement {
 		f.left = sub.first
 		f.from = o.Last + 1
-		f.to = s.resumes(o.Last + 1)
+		if f.to = s.resumes(o.Last + 1); s.norm(k) == "," && s.norm(o.Last+1) == "," { // "Peru, Chile says, is blocking the pact"
+			f.to = len(s.tokens)
+		}
 	} else if k >= 1 && s.norm(k) == `"` || k >= 1 && s.norm(k) == "," && s.quoteBefore(sub.first) {
 		f.left = sub.first
 	}
@@ -168,7 +173,7 @@ func (s *sentence) complement(i int) bool {
 		case n == "that" || n == `"` || n == ":":
 			return true
 		case n == "," || n == ".":
-			return false
+			return k > i && s.finiteAfter(i)
 		case n == "he" || n == "she" || n == "they" || n == "it" || n == "there" || n == "we":
 			return k+1 < len(s.tokens)
 		}

@@ -315,7 +315,7 @@ func (s *sentence) beforeComma(i, v, depth int) subject {
 					}
 				}
 			}
-			if m := s.mentionAt(k + 1); m >= 0 && s.mentions[m].person && !s.mentions[m].guess && s.mentions[m].First == k+1 { // "the party's leader, Ann Lee, said"
+			if m := s.mentionAt(k + 1); m >= 0 && s.mentions[m].person && !s.mentions[m].guess && s.mentions[m].First == k+1 && !s.isReport(i-1) { // "the party's leader, Ann Lee, said"
 				return subject{kind: actorSubject, who: []int{m}, first: k + 1, why: "named between commas"}
 			}
 			if m := s.named(k+1, i); m >= 0 && s.vague(k-1) { // "an opposition body, the Harbour League, said"
@@ -384,7 +384,7 @@ func (s *sentence) aside(a, b int) bool {
 	if (n == "r" || n == "d" || n == "i") && a+1 < len(s.tokens) && s.tokens[a+1].Joined {
 		return true
 	}
-	if m := s.mentionAt(a); m >= 0 && s.mentions[m].person && s.mentions[m].Last >= b-4 {
+	if m := s.mentionAt(a); m >= 0 && (s.mentions[m].person && s.mentions[m].Last >= b-4 || s.mentions[m].Last == b-2 && s.isReport(b-1)) {
 		return true
 	}
 	if relatives[n] || prepositions[n] || n == "the" || n == "a" || n == "an" || n == "including" || n == "such" || n == "however" || n == "meanwhile" || adverbs[n] {

@@ -81,7 +81,7 @@ func (s *sentence) provisoReading(m codebook.IssueMatch, first, at int) (reading
 	if len(s.within(at, m))%2 == 1 {
 		sign = -sign
 	}
-	rd := reading{issue: m, stance: signed(sign), elements: []element{{kind: codebook.OpIf, first: first, last: at}}, first: first, last: m.Last, rule: "proviso", weight: 0.7}
+	rd := reading{issue: m, stance: signed(sign), elements: []element{{kind: codebook.OpIf, first: first, last: at}}, first: first, last: m.Last, rule: "condition", weight: 0.7}
 	rd.holder = s.outer(at, 0)
 	rd.duty = rd.holder.kind != actorSubject
 	return rd, true

@@ -191,7 +191,7 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 			continue
 		}
 		if v.body == h.holder {
-			if v.person && v.actor != v.body {
+			if v.person && v.actor != v.body && (m.guess || !m.person || h.speaker == "") {
 				h.speaker = v.actor
 			}
 			h.reported, own = nil, true
@@ -229,12 +229,12 @@ func (s *sentence) accuser(r reading, m mention) []voice {
 	if r.issue.First < m.Last || s.boundaryBetween(m.Last, r.issue.First) {
 		return nil
 	}
-	linked := false
+	linked := s.praise(m)
 	for i := m.Last + 1; i < m.Last+4 && i < len(s.tokens); i++ {
 		_, form := codebook.Verb(s.norm(i + 1))
 		linked = linked || (s.norm(i) == "of" || s.norm(i) == "for") && form == codebook.Gerund
 	}
-	for v := m.First - 1; linked && v >= 0 && v > m.First-5; v-- {
+	for v := m.First - 1; linked && v >= 0 && v > m.First-7; v-- {
 		if lemma, form := codebook.Verb(s.norm(v)); accusing[lemma] && form != codebook.NotVerb {
 			if sub := s.subjectOf(v, 0); sub.kind == actorSubject {
 				return s.voices(sub.who)

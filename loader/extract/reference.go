@@ -57,7 +57,7 @@ func (mem *memory) resolve(s *sentence) {
 			case m.person && person == nil:
 				person = &m
 			case !m.person && (m.First == 0 || !prepositions[s.norm(m.First-1)]):
-				if more := s.listed(m); first || group != nil && slices.Contains(more, group.body) {
+				if more := s.listed(m); first || s.opensClause(m) || group != nil && slices.Contains(more, group.body) {
 					group, single = &m, &m
 					group.with = more
 					first = false
@@ -103,6 +103,44 @@ func (mem *memory) resolve(s *sentence) {
 			group, single, first = to, to, false
 		}
 	}
+	s.praisedFor()
+	mem.roles.learnTexts(s)
+}
+
+// praisedFor mends possessives: "its" in "praised Chile for its support" is Chile's.
+func (s *sentence) praisedFor() {
+	for k := 1; k < len(s.mentions); k++ {
+		m, o := &s.mentions[k], s.mentions[k-1]
+		if m.guess && s.praise(*m) && o.Last == m.First-2 && o.How != codebook.ByAdjective {
+			m.Actor, m.body, m.person, m.alt = o.Actor, o.body, o.person, nil
+		}
+	}
+}
+
+// praise reports whether a possessive stands behind "praised somebody for".
+func (s *sentence) praise(m mention) bool {
+	if !possessives[s.norm(m.First)] || s.norm(m.First-1) != "for" {
+		return false
+	}
+	for v := m.First - 2; v >= 0 && v > m.First-7; v-- {
+		if lemma, form := codebook.Verb(s.norm(v)); accusing[lemma] && form != codebook.NotVerb {
+			return true
+		}
+	}
+	return false
+}
+
+// opensClause reports whether a mention is the subject of a clause that is joined to the one before: "and Peru rejected".
+func (s *sentence) opensClause(m mention) bool {
+	i := m.First - 1
+	if s.norm(i) == "the" {
+		i--
+	}
+	switch s.norm(i) {
+	case "and", "but", "while", "although", "though":
+		return s.isFinite(m.Last + 1)
+	}
+	return false
 }
 
 // listed gives the bodies that stand in a list before a mention: "A, B and" before "C".

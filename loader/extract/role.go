@@ -14,6 +14,7 @@ type roles struct {
 	byTitle map[string]named      // persons by office: "prime minister", "minister"
 	foreign named                 // the president named last with the state: "French President Ann Lee"
 	byNoun  map[string]named      // bodies by the noun in their names: "council"
+	byText  map[string]named      // whose the texts are that were named: "draft", "letter"
 	org     *mention              // the organisation named last
 	count   map[graph.ActorID]int // how often the document names each person
 	most    graph.ActorID         // the person named most often
@@ -27,7 +28,7 @@ type named struct {
 }
 
 func newRoles() roles {
-	return roles{byTitle: map[string]named{}, byNoun: map[string]named{}, count: map[graph.ActorID]int{}}
+	return roles{byTitle: map[string]named{}, byNoun: map[string]named{}, byText: map[string]named{}, count: map[graph.ActorID]int{}}
 }
 
 // see counts the persons of a sentence.
@@ -123,6 +124,9 @@ func (r *roles) meant(s *sentence, i int) *mention {
 		return nil
 	}
 	n := s.norm(i)
+	if texts[n] {
+		return r.textAt(s, i)
+	}
 	if bodyNouns[n] {
 		k := i - 1
 		for roleWords[s.norm(k)] && n == "ministry" {
@@ -197,7 +201,7 @@ var twoOf = codebook.Words("two-of")
 // several reports whether a mention means more bodies than one by a single word.
 func (s *sentence) several(m mention) bool {
 	n := s.norm(m.First)
-	return pluralPronouns[n] || m.How == codebook.ByPronoun && (n == "both" || n == "the")
+	return pluralPronouns[n] || m.guess && texts[n] || m.How == codebook.ByPronoun && (n == "both" || n == "the")
 }
 
 // pair gives the bodies that "both" means: the group named last, where it is a list.
