@@ -44,11 +44,22 @@ type plan struct {
 	source string // where the document came from
 }
 
-// long reports whether the execution of a plan, which may be nil, can move thousands of statements.
-func (p *plan) long() bool {
-	return p != nil && p.op.Operation == ast.Mutation && slices.ContainsFunc(p.roots, func(f *field) bool {
+// field names the first root field, "" where @skip and @include leave none.
+func (p *plan) field() string {
+	if len(p.roots) == 0 {
+		return ""
+	}
+	return p.roots[0].name
+}
+
+// timeFor tells how long a plan may take, once it is executed. A change that can move thousands of statements may take longer.
+func (e *engine) timeFor(p *plan) time.Duration {
+	if p.op.Operation == ast.Mutation && slices.ContainsFunc(p.roots, func(f *field) bool {
 		return f.name == "mergeActors" || f.name == "mergeIssues" || f.name == "undo"
-	})
+	}) {
+		return e.limits.LongTime
+	}
+	return e.limits.Time
 }
 
 // do answers a request, in the time that the context leaves.
@@ -92,7 +103,7 @@ func (e *engine) execute(ctx context.Context, p *plan, req request, parent any) 
 	if req.explain {
 		out.extensions = map[string]any{"explain": r.explanation(time.Since(started))}
 	}
-	out.operation, out.name, out.field, out.source, out.asked = p.op.Operation, p.op.Name, p.roots[0].name, p.source, r.asked
+	out.operation, out.name, out.field, out.source, out.asked = p.op.Operation, p.op.Name, p.field(), p.source, r.asked
 	return out
 }
 
@@ -105,12 +116,11 @@ func (e *engine) run(ctx context.Context, p *plan, req request) *run {
 func (e *engine) source(ctx context.Context, p *plan, req request) (interest, error) {
 	ctx, cancel := context.WithTimeout(ctx, e.limits.Time)
 	defer cancel()
-	root := p.roots[0]
-	open := sources[root.name]
+	open := sources[p.field()]
 	if open == nil {
-		return interest{}, refuse(root.at, "%q gives no events", root.name)
+		return interest{}, refuse(p.op.Position, "the subscription asks for no field that gives events")
 	}
-	return open(&call{e.run(ctx, p, req), root})
+	return open(&call{e.run(ctx, p, req), p.roots[0]})
 }
 
 // parse reads and checks a document.
@@ -281,14 +291,14 @@ func resolveRoot(p graphql.ResolveParams) (any, error) {
 	for _, f := range r.plan.roots {
 		if f.key == key {
 			r.results[key] = r.root(f, nil)
-			return present(f.def.Type, r.results[key]), nil
+			return r.present(f.def.Type, r.results[key]), nil
 		}
 	}
 	return nil, fmt.Errorf("no root field %q", key)
 }
 
 // present gives graphql-go something of the right kind, so that a failed field does not end the others.
-func present(t *ast.Type, v any) any {
+func (r *run) present(t *ast.Type, v any) any {
 	switch {
 	case v != failed:
 		return v
@@ -296,6 +306,12 @@ func present(t *ast.Type, v any) any {
 		return nil
 	case t.Elem != nil:
 		return []any{}
+	}
+	switch def := r.engine.schema.Types[t.NamedType]; {
+	case def.Kind == ast.Enum:
+		return def.EnumValues[0].Name
+	case def.Kind == ast.Scalar:
+		return true // which graphql-go turns into a value of any of its scalars
 	}
 	return &object{typ: t.NamedType}
 }

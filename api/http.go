@@ -112,18 +112,13 @@ func (x *exchange) serve(ctx context.Context) (err error) {
 
 // answer executes the request and sends the reply.
 func (x *exchange) answer(ctx context.Context, req request, marks *graph.Bookmarks) error {
-	whole := ctx
-	ctx, cancel := context.WithTimeout(whole, x.engine.limits.Time)
+	waiting, cancel := context.WithTimeout(ctx, x.engine.limits.Time)
 	defer cancel()
-	if err := x.acquire(ctx); err != nil {
+	if err := x.acquire(waiting); err != nil {
 		return err
 	}
 	defer x.release()
 	out, p := x.engine.plan(req)
-	if p.long() {
-		ctx, cancel = context.WithTimeout(whole, x.engine.limits.LongTime)
-		defer cancel()
-	}
 	if p != nil {
 		switch {
 		case p.op.Operation == ast.Mutation && x.r.Method != http.MethodPost:
@@ -131,7 +126,9 @@ func (x *exchange) answer(ctx context.Context, req request, marks *graph.Bookmar
 		case p.op.Operation == ast.Subscription:
 			return &httpError{http.StatusNotAcceptable, codeBadRequest, "a subscription is answered with events: send Accept: " + typeEvents}
 		}
-		out = x.engine.execute(ctx, p, req, nil)
+		executing, cancel := context.WithTimeout(ctx, x.engine.timeFor(p))
+		defer cancel()
+		out = x.engine.execute(executing, p, req, nil)
 		if p.op.Operation == ast.Mutation {
 			x.streams.feed.nudge()
 		}

@@ -88,7 +88,7 @@ func (r *run) watch(f *field) (end func()) {
 // describeSpan says on the span of the request which operation it turned out to be.
 func describeSpan(ctx context.Context, op *ast.OperationDefinition, p *plan) {
 	span := trace.SpanFromContext(ctx)
-	span.SetName(string(op.Operation) + " " + p.roots[0].name)
+	span.SetName(strings.TrimSpace(string(op.Operation) + " " + p.field()))
 	span.SetAttributes(attribute.String("graphql.operation.type", string(op.Operation)), attribute.String("graphql.operation.name", op.Name),
 		attribute.Int("stancegraph.cost", p.cost))
 }

@@ -48,7 +48,7 @@ func (x *exchange) event(ctx context.Context, p *plan, req request, event any) (
 		return reply{}, err
 	}
 	defer x.release()
-	ctx, cancel := context.WithTimeout(ctx, x.engine.limits.Time)
+	ctx, cancel := context.WithTimeout(ctx, x.engine.timeFor(p))
 	defer cancel()
 	return x.engine.execute(ctx, p, req, event), nil
 }
