@@ -57,6 +57,7 @@ func (l *loader) take(fetches []*fetch, found []graph.Found, parents []string) {
 		ids = keep(l, ids, f, parents, v.Articles, func(a *graph.Article) any { return l.articles.put(a.ID, a) })
 		ids = keep(l, ids, f, parents, v.Statements, func(s *graph.Statement) any { return l.statements.put(s.ID, s) })
 		ids = keep(l, ids, f, parents, v.Revisions, func(r *graph.Revision) any { return l.revisions.put(r.ID, r) })
+		ids = keep(l, ids, f, parents, v.Facets, func(f *graph.FacetCount) any { return f })
 		ids = keep(l, ids, f, parents, v.Pairs, func(p *graph.Pair) any { return p })
 		ids = keep(l, ids, f, parents, v.Stances, func(e *graph.StanceEdge) any {
 			if q, ok := f.what.(graph.StanceQuery); ok && len(q.Scopes) > 0 {

@@ -58,6 +58,8 @@ func (s Step) Page() Page {
 		return q.Page
 	case RevisionQuery:
 		return q.Page
+	case FacetQuery:
+		return Page{Limit: q.Limit}
 	}
 	return Page{}
 }
@@ -187,6 +189,8 @@ func foundOf(set Set, slices []Slice[answered]) (f Found) {
 		f.Pairs = typed[Pair](slices)
 	case RevisionSet:
 		f.Revisions = typed[Revision](slices)
+	case FacetSet:
+		f.Facets = typed[FacetCount](slices)
 	case TextSet:
 		f.Texts = map[ArticleID]string{}
 		for _, r := range slices[0].Items {

@@ -7,8 +7,8 @@ type Want struct {
 	With []Want
 }
 
-// A Source says which objects are wanted. At the root of a tree stand [IDs], the queries ([ActorQuery] and its like) and
-// [Stamp]; below, a [Link], [Texts], or a query, whose list then holds what belongs to each parent: the parts of an issue, the
+// A Source says which objects are wanted. At the root of a tree stand [IDs], the queries ([ActorQuery] and its like,
+// [FacetQuery]) and [Stamp]; below, a [Link], [Texts], or a query, whose list then holds what belongs to each parent: the parts of an issue, the
 // statements of an actor, issue, article, stance edge or pair, the stance edges and pairs of an actor or issue, the revisions of
 // a statement.
 type Source interface {
@@ -30,6 +30,7 @@ const (
 	StanceSet    Set = "stances" // stance edges
 	PairSet      Set = "pairs"
 	RevisionSet  Set = "revisions"
+	FacetSet     Set = "facets" // counts of values
 	TextSet      Set = "texts"
 	StampSet     Set = "stamp"
 )
@@ -54,8 +55,8 @@ type Link string
 
 // The links.
 const (
-	Holder            Link = "holder"     // of statements; of stance edges their actor
-	About             Link = "about"      // the issue of statements and stance edges
+	Holder            Link = "holder"     // of statements; of stance edges their actor; of counts by holder their value
+	About             Link = "about"      // the issue of statements and stance edges; of counts by issue their value
 	In                Link = "in"         // the article of statements
 	Speaker           Link = "speaker"    // of statements
 	Reporters         Link = "reporters"  // of statements
@@ -90,6 +91,7 @@ type Found struct {
 	Stances    []Slice[StanceEdge]
 	Pairs      []Slice[Pair]
 	Revisions  []Slice[Revision]
+	Facets     []Slice[FacetCount]
 	Texts      map[ArticleID]string
 	Stamp      string
 	With       []Found // of Want.With, in their order
@@ -97,8 +99,8 @@ type Found struct {
 
 // links tells what a link gives under each kind of parent.
 var links = map[Link]map[Set]Set{
-	Holder:            {StatementSet: ActorSet, StanceSet: ActorSet},
-	About:             {StatementSet: IssueSet, StanceSet: IssueSet},
+	Holder:            {StatementSet: ActorSet, StanceSet: ActorSet, FacetSet: ActorSet},
+	About:             {StatementSet: IssueSet, StanceSet: IssueSet, FacetSet: IssueSet},
 	In:                {StatementSet: ArticleSet},
 	Speaker:           {StatementSet: ActorSet},
 	Reporters:         {StatementSet: ActorSet},

@@ -1,6 +1,7 @@
 package graphtest
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -31,6 +32,12 @@ func (r *runner) call(ctx context.Context, line string) string {
 		return r.get(ctx, args[0], args[1:])
 	case "texts":
 		return r.texts(ctx, args)
+	case "read":
+		return r.readTrees(ctx, args)
+	case "facet":
+		return r.facet(ctx, graph.FacetQuery{By: graph.Facet(args[0]), Where: filter(f), Limit: f.number("limit", 100)})
+	case "pairs":
+		return slice(pairs(ctx, r.store, graph.PairQuery{Where: filter(f), Contested: slices.Contains(args, "contested"), Page: page(f)}))
 	case "users":
 		users, err := r.store.Users(ctx)
 		return objects(users, err)
@@ -159,8 +166,33 @@ func filter(f fields) graph.StatementFilter {
 		Stances: many[graph.Stance](f, "stance"), Statuses: many[graph.Status](f, "status"), Articles: many[graph.ArticleID](f, "article"),
 		Sources: many[string](f, "source"), Methods: many[string](f, "method"), Speakers: many[graph.ActorID](f, "speaker"),
 		Reporters: many[graph.ActorID](f, "reportedBy"), Naming: many[graph.ActorID](f, "naming"), Reports: reports[f.one("reports")], From: graph.Date(f.one("from")),
-		To: graph.Date(f.one("to")), Text: f.one("text"),
+		To: graph.Date(f.one("to")), AsOf: graph.Date(f.one("asOf")), Text: f.one("text"),
 	}
+}
+
+// pairs reads one page of pairs.
+func pairs(ctx context.Context, r graph.Reader, q graph.PairQuery) (graph.Slice[graph.Pair], error) {
+	found, err := r.Read(ctx, graph.Want{What: q})
+	if err != nil {
+		return graph.Slice[graph.Pair]{}, err
+	}
+	return found[0].Pairs[0], nil
+}
+
+// facet words the counts of one facet, a line for each value.
+func (r *runner) facet(ctx context.Context, q graph.FacetQuery) string {
+	found, err := r.store.Read(ctx, graph.Want{What: q})
+	if err != nil {
+		return failure(err)
+	}
+	var b strings.Builder
+	for _, v := range found[0].Facets[0].Items {
+		fmt.Fprintf(&b, "%s %d\n", v.Value, v.Statements)
+	}
+	if found[0].Facets[0].More {
+		b.WriteString("more\n")
+	}
+	return cmp.Or(b.String(), "none\n")
 }
 
 // scopes reads scopes as "holder:russia,issue:arming".

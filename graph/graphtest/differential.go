@@ -265,7 +265,16 @@ func (d *differential) amendment(ctx context.Context) (a graph.Amendment) {
 func (d *differential) read(ctx context.Context) func(store int) string {
 	f := d.filter()
 	p := graph.Page{Limit: 1 + d.rand.IntN(6), Backward: d.rand.IntN(3) == 0, Total: d.rand.IntN(2) == 0}
-	switch d.rand.IntN(5) {
+	switch d.rand.IntN(8) {
+	case 5:
+		q := graph.FacetQuery{By: pick(d.rand, []graph.Facet{graph.ByStance, graph.ByStatus, graph.ByKind, graph.ByIssue, graph.ByHolder, graph.BySource, graph.ByMethod,
+			graph.ByYear, graph.ByMonth}), Where: f, Limit: p.Limit}
+		return func(i int) string { return answer(d.stores[i].Read(ctx, graph.Want{What: q})) }
+	case 3, 4:
+		w := d.tree(f, p)
+		return func(i int) string {
+			return answer(d.stores[i].Read(ctx, w, graph.Want{What: graph.ActorQuery{Page: p}}))
+		}
 	case 0:
 		q := graph.StanceQuery{Where: f, Scopes: d.scopes(), Page: p}
 		if d.rand.IntN(2) == 0 {
@@ -287,10 +296,25 @@ func (d *differential) read(ctx context.Context) func(store int) string {
 	}
 }
 
+// tree gives a random tree of wants.
+func (d *differential) tree(f graph.StatementFilter, p graph.Page) graph.Want {
+	said := graph.Want{What: graph.StatementQuery{Where: f, Page: p}, With: []graph.Want{{What: pick(d.rand, []graph.Link{graph.Holder, graph.Speaker, graph.Parties, graph.Reporters}),
+		With: []graph.Want{{What: pick(d.rand, []graph.Link{graph.Memberships, graph.Bodies, graph.MergeTarget, graph.MergeSources})}}},
+		{What: graph.RevisionQuery{Page: p}, With: []graph.Want{{What: graph.ChangedStatements}}}}}
+	pair := graph.Want{What: graph.PairQuery{Where: f, Contested: d.rand.IntN(2) == 0, Page: p}, With: []graph.Want{said}}
+	edge := graph.Want{What: graph.StanceQuery{Where: d.filter(), Page: p}, With: []graph.Want{said, {What: graph.About}}}
+	return pick(d.rand, []graph.Want{
+		{What: graph.ActorQuery{Page: p}, With: []graph.Want{edge, pair}},
+		{What: graph.IssueQuery{Page: p}, With: []graph.Want{{What: graph.IssueQuery{Page: p}}, edge, pair}},
+		{What: graph.ArticleQuery{Page: p}, With: []graph.Want{said, {What: graph.Texts{}}}},
+		pair, edge,
+	})
+}
+
 func (d *differential) filter() graph.StatementFilter {
 	var f graph.StatementFilter
 	for range d.rand.IntN(3) {
-		switch d.rand.IntN(13) {
+		switch d.rand.IntN(14) {
 		case 0:
 			f.Holders = some(d.rand, 2, someActors)
 		case 1:
@@ -311,6 +335,8 @@ func (d *differential) filter() graph.StatementFilter {
 			f.Reports = graph.Reports(d.rand.IntN(3))
 		case 9:
 			f.From, f.To = d.date(), d.date()
+		case 13:
+			f.AsOf = d.date()
 		case 10:
 			f.Text = pick(d.rand, someWords)
 		case 12:

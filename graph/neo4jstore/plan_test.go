@@ -61,6 +61,7 @@ find_statements statements: root byDate, root byDate up above, root byDate total
 find_edges stances: root anyStance up, root opposes scopeIssue scopeStance up, root supports scopeHolder total below, root mediates up above, root undecided, root anyStance holders issues stances kinds total up
 count_edges stances: root byDate statuses up, root scopeIssue byIssue statuses total below, root scopeHolder byHolder statuses up above
 find_pairs pairs: root anyStance up contested, root anyStance scopeIssue total below, root counted byDate statuses up above, root counted scopeHolder byHolder contested
+count_facet facets: root byDate facetStance, root byDate facetKind text, root scopeIssue byIssue facetSource, root scopeHolder byHolder facetIssue statuses, root byDate facetStatus, root byDate facetHolder, root byDate facetMethod, root byDate facetYear, root byDate facetMonth
 find_issues issues under issues: underIssues scopeWhole standing up total
 find_revisions revisions under statements: underStatements scopeChanged total
 find_statements statements under actors: underActors scopeHolder byHolder statuses total

@@ -123,6 +123,8 @@ func scanObject(set graph.Set, s *scanner) any {
 		return graph.Pair{Issue: graph.IssueID(s.text()), Actor: scanActorID(s)}
 	case graph.RevisionSet:
 		return scanRevision(s)
+	case graph.FacetSet:
+		return graph.FacetCount{Value: s.text(), Statements: s.number()}
 	case graph.TextSet:
 		return graph.Text{Article: graph.ArticleID(s.text()), Text: s.text()}
 	}

@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"fmt"
+	"strings"
 
 	"stancegraph/graph"
 )
@@ -26,6 +27,12 @@ func shapeOf(s graph.Step) (name string, sh *shape) {
 		return "get_texts", sh
 	case graph.Stamp:
 		return "get_stamp", newShape()
+	case graph.FacetQuery:
+		n := newNarrowing(what.Where, nil, s)
+		n.statements()
+		n.tag("facet" + strings.ToUpper(string(what.By[:1])) + string(what.By[1:]))
+		n.page(graph.Page{Limit: what.Limit}, false)
+		return "count_facet", n.shape
 	case graph.StatementQuery:
 		n := newNarrowing(what.Where, what.Scopes, s)
 		n.statements()

@@ -71,6 +71,8 @@ func compile(steps []graph.Step) *compiled {
 			q.texts(k, s.Parent, what)
 		case graph.Stamp:
 			q.stamp(k)
+		case graph.FacetQuery:
+			q.facet(k, what)
 		default:
 			q.list(k, s)
 		}
@@ -140,8 +142,11 @@ func (q *compiled) link(k int, s graph.Step, what graph.Link) {
 	if what == graph.MergeSources {
 		ids = fmt.Sprintf("SELECT id FROM %s WHERE merged_into <> '' AND merged_into IN (SELECT id FROM %%s WHERE kept)", r.table)
 	}
-	if s.Of == graph.StanceSet && what == graph.Holder {
+	switch {
+	case s.Of == graph.StanceSet && what == graph.Holder:
 		ids = "SELECT actor FROM %s WHERE kept"
+	case s.Of == graph.FacetSet:
+		ids = "SELECT value FROM %s WHERE kept"
 	}
 	q.table(nil, "w%d AS MATERIALIZED (SELECT 0 AS n, row_number() OVER (ORDER BY id) AS at, true AS kept, %s FROM %s WHERE id IN (%s))",
 		k, r.columns, r.table, fmt.Sprintf(ids, fmt.Sprintf("w%d", s.Parent)))
@@ -170,6 +175,29 @@ func (q *compiled) stamp(k int) {
 		return stamp, err
 	}})
 	q.parts = append(q.parts, part{step: k, at: "0", columns: "stamp", width: 1, from: "(SELECT 0 AS n, stamp FROM vocabulary)"})
+}
+
+// facetValues words the value of each facet, "" or null for none.
+var facetValues = map[graph.Facet]string{
+	graph.ByStance: "stance", graph.ByStatus: "status", graph.ByIssue: "issue", graph.ByHolder: "holder", graph.ByMethod: "method",
+	graph.ByKind:   "(SELECT kind FROM actors WHERE id = holder)",
+	graph.BySource: "(SELECT source FROM articles WHERE id = article)",
+	graph.ByYear:   "substr(held_on, 1, 4)",
+	graph.ByMonth:  "CASE WHEN length(held_on) > 4 THEN substr(held_on, 1, 7) END",
+}
+
+var facetTable = table[graph.FacetCount]{columns: "value, found", scan: func(scan func(...any) error) (f graph.FacetCount, err error) {
+	err = scan(&f.Value, &f.Statements)
+	return f, err
+}}
+
+func (q *compiled) facet(k int, what graph.FacetQuery) {
+	var c conditions
+	c.filter(what.Where)
+	q.table(append(append([]any{what.Limit}, c.args...), what.Limit+1), `w%d AS MATERIALIZED (SELECT *, at <= ? AS kept FROM (SELECT 0 AS n, row_number() OVER (ORDER BY found DESC, value) AS at, value, found
+		FROM (SELECT value, count(*) AS found FROM (SELECT %s AS value FROM statements%s) WHERE value <> '' GROUP BY value ORDER BY found DESC, value LIMIT ?)))`,
+		k, facetValues[what.By], c.where())
+	q.objects(k, rowsOf(&facetTable))
 }
 
 // scopeOf names, for each set of parents and of what is listed under them, the fields of a scope with the columns of the parent.

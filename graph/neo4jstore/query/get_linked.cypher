@@ -4,8 +4,10 @@ WITH p WHERE p.kept
 WITH p.o AS p
 MATCH (o:Actor {id: p.actor}) // when holder stances
 MATCH (o:Issue {id: p.issue}) // when about stances
-MATCH (p)-[:HELD_BY]->(o:Actor) // when holder !stances
-MATCH (p)-[:ABOUT]->(o:Issue) // when about !stances
+MATCH (o:Actor {id: p.value}) // when holder facets
+MATCH (o:Issue {id: p.value}) // when about facets
+MATCH (p)-[:HELD_BY]->(o:Actor) // when holder statements
+MATCH (p)-[:ABOUT]->(o:Issue) // when about statements
 MATCH (p)-[:IN]->(o:Article) // when in
 MATCH (p)-[:SPOKEN_BY]->(o:Actor) // when speaker
 MATCH (p)-[:REPORTED_BY]->(o:Actor) // when reporters

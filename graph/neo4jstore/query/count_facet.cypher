@@ -1,0 +1,24 @@
+// How many statements have each value of a field, most first, then by value. Tags: the name of the facet; those of find_statements.
+// include scopes
+MATCH (s:Statement)
+// include statement_hint
+USING INDEX s:Statement(heldOn, id) // when byDate
+WHERE s.heldOn IS NOT NULL AND s.id IS NOT NULL
+// include statement_where
+MATCH (s)-[:HELD_BY]->(a:Actor) // when facetKind
+MATCH (s)-[:IN]->(t:Article) // when facetSource
+WITH s.stance AS value // when facetStance
+WITH s.status AS value // when facetStatus
+WITH s.issue AS value // when facetIssue
+WITH s.holder AS value // when facetHolder
+WITH s.method AS value // when facetMethod
+WITH CASE WHEN a:State THEN 'state' WHEN a:Organisation THEN 'organisation' WHEN a:Group THEN 'group' WHEN a:Person THEN 'person' END AS value // when facetKind
+WITH t.source AS value // when facetSource
+WITH substring(s.heldOn, 0, 4) AS value // when facetYear
+WITH CASE WHEN size(s.heldOn) > 4 THEN substring(s.heldOn, 0, 7) END AS value // when facetMonth
+WITH value WHERE value <> ''
+WITH value, count(*) AS statements
+ORDER BY statements DESC, value LIMIT $limit
+WITH collect({value: value, statements: statements}) AS page
+UNWIND CASE size(page) WHEN 0 THEN [] ELSE range(0, size(page) - 1) END AS k
+RETURN collect({n: 0, total: -1, kept: k < $limit - 1, o: page[k]}) AS found
