@@ -296,18 +296,17 @@ func (d *differential) read(ctx context.Context) func(store int) string {
 	}
 }
 
-// tree gives a random tree of wants.
+// tree gives a random tree of wants. There are few shapes of it, since a database that plans each of them once is slow to do so.
 func (d *differential) tree(f graph.StatementFilter, p graph.Page) graph.Want {
-	said := graph.Want{What: graph.StatementQuery{Where: f, Page: p}, With: []graph.Want{{What: pick(d.rand, []graph.Link{graph.Holder, graph.Speaker, graph.Parties, graph.Reporters}),
-		With: []graph.Want{{What: pick(d.rand, []graph.Link{graph.Memberships, graph.Bodies, graph.MergeTarget, graph.MergeSources})}}},
-		{What: graph.RevisionQuery{Page: p}, With: []graph.Want{{What: graph.ChangedStatements}}}}}
+	said := graph.Want{What: graph.StatementQuery{Where: f, Page: p}, With: []graph.Want{{What: pick(d.rand, []graph.Link{graph.Holder, graph.Speaker, graph.Parties, graph.Reporters})}}}
+	history := graph.Want{What: graph.StatementQuery{Where: f, Page: p}, With: []graph.Want{{What: graph.RevisionQuery{Page: p}, With: []graph.Want{{What: graph.ChangedStatements}}}}}
 	pair := graph.Want{What: graph.PairQuery{Where: f, Contested: d.rand.IntN(2) == 0, Page: p}, With: []graph.Want{said}}
-	edge := graph.Want{What: graph.StanceQuery{Where: d.filter(), Page: p}, With: []graph.Want{said, {What: graph.About}}}
+	edge := graph.Want{What: graph.StanceQuery{Where: d.filter(), Page: p}, With: []graph.Want{said}}
 	return pick(d.rand, []graph.Want{
-		{What: graph.ActorQuery{Page: p}, With: []graph.Want{edge, pair}},
-		{What: graph.IssueQuery{Page: p}, With: []graph.Want{{What: graph.IssueQuery{Page: p}}, edge, pair}},
+		{What: graph.ActorQuery{Page: p}, With: []graph.Want{edge, {What: pick(d.rand, []graph.Link{graph.Memberships, graph.Bodies, graph.MergeTarget, graph.MergeSources})}}},
+		{What: graph.IssueQuery{Page: p}, With: []graph.Want{{What: graph.IssueQuery{Page: p}}, pair}},
 		{What: graph.ArticleQuery{Page: p}, With: []graph.Want{said, {What: graph.Texts{}}}},
-		pair, edge,
+		pair, edge, history,
 	})
 }
 
