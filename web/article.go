@@ -13,6 +13,7 @@ type articlePage struct {
 	graph.Article
 	Segments []segment
 	Cards    cards // in the order of the text
+	Form     *form // nil for whoever may not add statements
 	More     int   // statements that are left out
 }
 
@@ -38,7 +39,11 @@ type line struct {
 const mostLevels = 3
 
 func (w *workbench) article(r *request) (view, error) {
-	id := graph.ArticleID(r.PathValue("key"))
+	return w.articleWith(r, graph.ArticleID(r.PathValue("key")), form{})
+}
+
+// articleWith shows an article with a form that is filled in already.
+func (w *workbench) articleWith(r *request, id graph.ArticleID, f form) (view, error) {
 	articles, err := w.reader.Articles(r.Context(), []graph.ArticleID{id})
 	if err == nil && len(articles) == 0 {
 		err = graph.Errorf(graph.NotFound, "there is no article %q", string(id))
@@ -58,7 +63,13 @@ func (w *workbench) article(r *request) (view, error) {
 	statements := found[0].Items
 	sortByPlace(statements)
 	page := articlePage{Article: articles[0], Segments: segments(texts[id], statements), More: found[0].Total - len(statements)}
-	page.Cards, err = newCards(r.Context(), w.reader, statements)
+	if page.Cards, err = newCards(r.Context(), w.reader, statements); err != nil {
+		return view{}, err
+	}
+	if r.analyst() {
+		f, err = w.withIssues(r, f)
+		page.Form = &f
+	}
 	return view{template: "article", title: page.Label(), data: page}, err
 }
 

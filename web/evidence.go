@@ -83,6 +83,7 @@ func (c cards) apart() (own, reported cards) {
 	return own, reported
 }
 
+// oneActor reads an actor; of one that was merged, the actor that it was merged into, so that old links lead on.
 func (w *workbench) oneActor(r *request, id graph.ActorID) (graph.Actor, error) {
 	actors, err := w.reader.Actors(r.Context(), []graph.ActorID{id})
 	if err == nil && len(actors) == 0 {
@@ -91,9 +92,13 @@ func (w *workbench) oneActor(r *request, id graph.ActorID) (graph.Actor, error) 
 	if err != nil {
 		return graph.Actor{}, err
 	}
+	if into := actors[0].MergedInto; into != "" {
+		return w.oneActor(r, into)
+	}
 	return actors[0], nil
 }
 
+// oneIssue reads an issue like oneActor an actor.
 func (w *workbench) oneIssue(r *request, id graph.IssueID) (graph.Issue, error) {
 	issues, err := w.reader.Issues(r.Context(), []graph.IssueID{id})
 	if err == nil && len(issues) == 0 {
@@ -101,6 +106,9 @@ func (w *workbench) oneIssue(r *request, id graph.IssueID) (graph.Issue, error) 
 	}
 	if err != nil {
 		return graph.Issue{}, err
+	}
+	if into := issues[0].MergedInto; into != "" {
+		return w.oneIssue(r, into)
 	}
 	return issues[0], nil
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"fmt"
 	"html/template"
@@ -92,7 +93,7 @@ type frame struct {
 }
 
 // render sends a page. It is made whole before anything is sent, so that nobody gets half of one.
-func (w *workbench) render(r *request, status int, v view) {
+func (w *workbench) render(r *request, v view) {
 	var out bytes.Buffer
 	page, err := w.pages[v.template].Clone()
 	if err == nil {
@@ -104,6 +105,6 @@ func (w *workbench) render(r *request, status int, v view) {
 		return
 	}
 	r.w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	r.w.WriteHeader(status)
+	r.w.WriteHeader(cmp.Or(v.status, http.StatusOK))
 	_, _ = r.w.Write(out.Bytes()) // the client is gone: nobody to tell
 }

@@ -22,6 +22,7 @@ type reviewPage struct {
 	Done          string // what the last decision was
 	Undo          graph.RevisionID
 	Conflict      string
+	Form          form
 }
 
 // queue is which suggestions are reviewed: those of an actor, an issue or an article, or all, newest first.
@@ -79,7 +80,7 @@ func (q queue) link(f filter, after graph.Pos, more url.Values) string {
 const surroundings = 400
 
 func (w *workbench) review(r *request) (view, error) {
-	if r.user == nil || !r.user.Role.Allows(graph.Analyst) {
+	if !r.analyst() {
 		return view{goTo: "/signin?next=" + urlValue(r.URL.RequestURI())}, nil
 	}
 	query := r.URL.Query()
@@ -104,6 +105,9 @@ func (w *workbench) review(r *request) (view, error) {
 	}
 	page.Card, page.Skip = card{s, shown.Named}, q.link(r.filter, s.Pos(), nil)
 	page.Before, page.After = around(texts[s.Article], s.Start, s.End)
+	if page.Form, err = w.withIssues(r, formOf(page.Card)); err != nil {
+		return view{}, err
+	}
 	return view{template: "review", title: "Review", data: page}, nil
 }
 
@@ -123,7 +127,7 @@ func around(text string, start, end int) (before, after string) {
 // decide carries out what the analyst decided, and goes on to the next suggestion. The one decided about is none any more, so the
 // queue begins at the same place.
 func (w *workbench) decide(r *request) (view, error) {
-	r.Body = http.MaxBytesReader(r.w, r.Body, 64<<10)
+	r.Body = http.MaxBytesReader(r.w, r.Body, mostBody)
 	if r.user == nil {
 		return view{goTo: "/signin?next=" + urlValue(r.URL.RequestURI())}, nil
 	}
@@ -135,9 +139,13 @@ func (w *workbench) decide(r *request) (view, error) {
 		more.Set("done", "undone")
 	} else {
 		var rev graph.Revision
-		status := graph.Status(r.PostFormValue("status"))
-		rev, err = w.decideOne(r, status)
-		more.Set("done", string(status))
+		status := r.PostFormValue("status")
+		if status == "corrected" {
+			rev, err = w.amend(r)
+		} else {
+			rev, err = w.decideOne(r, graph.Status(status))
+		}
+		more.Set("done", status)
 		more.Set("undo", string(rev.ID))
 	}
 	if graph.CodeOf(err) == graph.Conflict {

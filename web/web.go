@@ -66,6 +66,8 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 	mux.Handle("GET /issues/{key}", w.page(w.issue))
 	mux.Handle("GET /articles", w.page(w.articles))
 	mux.Handle("GET /articles/{key}", w.page(w.article))
+	mux.Handle("POST /articles/{key}", w.page(w.annotate))
+	mux.Handle("GET /suggest", w.page(w.suggest))
 	mux.Handle("GET /review", w.page(w.review))
 	mux.Handle("POST /review", w.page(w.decide))
 	mux.Handle("GET /signin", w.page(w.signinForm))
@@ -90,11 +92,15 @@ type request struct {
 	filter filter
 }
 
+// analyst reports whether whoever asks may change statements.
+func (r *request) analyst() bool { return r.user != nil && r.user.Role.Allows(graph.Analyst) }
+
 // view is what a page shows.
 type view struct {
 	template string // "home" for templates/home.html
 	title    string
 	data     any
+	status   int    // of HTTP; 0 where all is well
 	goTo     string // another page to go to instead
 }
 
@@ -118,7 +124,7 @@ func (w *workbench) page(f func(*request) (view, error)) http.Handler {
 			http.Redirect(rw, r, v.goTo, http.StatusSeeOther)
 			return
 		}
-		w.render(req, http.StatusOK, v)
+		w.render(req, v)
 	})
 }
 
@@ -156,5 +162,5 @@ func (w *workbench) fail(r *request, err error) {
 	if status >= 500 && r.Context().Err() == nil {
 		w.o.Log.LogAttrs(r.Context(), slog.LevelError, "page failed", slog.String("path", r.URL.Path), slog.Any("err", err))
 	}
-	w.render(r, status, view{template: "error", title: http.StatusText(status), data: message})
+	w.render(r, view{template: "error", title: http.StatusText(status), data: message, status: status})
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http/httptest"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"stancegraph/graph"
@@ -78,22 +79,47 @@ func workbenchByKeys(t *testing.T, s graph.Store) {
 	press("o")
 	p.await(`document.querySelector('mark:target') !== null`)
 	p.keep("workbench-article.png")
+	annotateByKeys(p)
 	p.press("/")
 	p.enter("#q", "who opposed arming the rebels?"+kb.Enter)
 	p.await(`document.querySelector('.answer')?.textContent.includes('Russia')`)
-	var accepted, rejected int
+	var accepted, rejected, added int
 	for s, err := range graph.AllStatements(t.Context(), s, graph.StatementFilter{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch s.Status {
-		case graph.Accepted:
+		switch {
+		case s.Method == graph.MethodAnalyst:
+			added++
+		case s.Status == graph.Accepted:
 			accepted++
-		case graph.Rejected:
+		case s.Status == graph.Rejected:
 			rejected++
 		}
 	}
-	if accepted != 5 || rejected != 4 {
-		t.Errorf("%d are accepted and %d rejected, want 5 and 4", accepted, rejected)
+	if accepted != 5 || rejected != 4 || added != 1 {
+		t.Errorf("%d are accepted, %d rejected and %d added, want 5, 4 and 1", accepted, rejected, added)
+	}
+}
+
+// annotateByKeys adds a statement on the words that follow the first mark in an article, which are selected by a script, as the
+// pointer would.
+func annotateByKeys(p page) {
+	p.t.Helper()
+	words := evaluate[string](p, `(() => {
+		const mark = document.querySelector('.text mark'), node = mark.nextSibling;
+		getSelection().setBaseAndExtent(mark.lastChild, mark.lastChild.length - 6, node, Math.min(12, node.length));
+		return getSelection().toString().trim();
+	})()`)
+	p.await(`document.querySelector('.annotate [name=quote]').value.trim().length > 6`)
+	p.press("n")
+	p.await(`document.activeElement.name === 'holder'`)
+	evaluate[string](p, `document.activeElement.value = ''`) // the protocol types a key that a person's keyboard would not
+	for _, key := range []string{"Germany", kb.Tab, " ", kb.Tab, "arming", kb.Tab, kb.Enter} { // holder, the first stance, issue, send
+		p.press(key)
+	}
+	p.await(`document.querySelector('mark:target') !== null && document.querySelectorAll('.annotate[open]').length === 0`)
+	if got := evaluate[string](p, `[...document.querySelectorAll('.side .card')].map(c => c.textContent).filter(t => t.includes('accepted by ann') && t.includes('Germany')).join()`); !strings.Contains(got, words[:6]) || !strings.Contains(got, "arming the rebels") {
+		p.t.Errorf("%q was selected, and is not among the statements: %q", words, got)
 	}
 }
