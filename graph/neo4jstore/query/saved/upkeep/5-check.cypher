@@ -25,6 +25,11 @@ CALL () {
     AND NOT EXISTS { (a)-[e:SUPPORTS|OPPOSES|MEDIATES|UNDECIDED]->(i) WHERE toLower(type(e)) = s.stance }
   WITH count(s) AS found, collect(s.id)[..5] AS examples
   RETURN 'statements without their stance edge' AS problem, found, examples
+  UNION ALL
+  MATCH (gone) WHERE (gone:Actor OR gone:Issue) AND (gone.withdrawn OR EXISTS { (gone)-[:MERGED_INTO]->() })
+    AND EXISTS { (gone)<-[:HELD_BY|ABOUT|SPOKEN_BY|REPORTED_BY|BETWEEN|SPEAKS_FOR|MEMBER_OF|PART_OF|MERGED_INTO]-() }
+  WITH count(gone) AS found, collect(gone.id)[..5] AS examples
+  RETURN 'merged or withdrawn, and still referred to' AS problem, found, examples
 }
 RETURN problem, found, examples
 ORDER BY found DESC, problem
