@@ -31,8 +31,7 @@ type Decisions struct {
 // decided reports whether an analyst set a field.
 func (d *Decisions) decided(f Field) bool { return slices.Contains(d.Decided, f) }
 
-// decide records that somebody set some fields.
-func (d *Decisions) decide(by string, fields ...Field) {
+// decide records that an analyst set some fields.
+func (d *Decisions) decide(fields ...Field) {
 	d.Decided = slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(d.Decided), fields...))))
-	d.DecidedBy = by
 }

@@ -10,15 +10,15 @@ import (
 // decision, which no codebook overwrites. The role analyst is needed. [Invalid]: a rule is broken, a body does not exist, or another
 // actor has one of the names and no namesake is meant; the message names it. [Conflict]: the id is taken.
 func (e *Editor) CreateActor(ctx context.Context, by Agent, a Actor, namesake bool, why string) (Actor, Revision, error) {
-	a.MergedInto, a.Decisions = "", Decisions{}
-	a.decide(by.Name, actorFields...)
+	a.MergedInto, a.Decisions = "", Decisions{DecidedBy: by.Name}
+	a.decide(actorFields...)
 	return create(ctx, e, e.actors(), by, a, namesake, why)
 }
 
 // CreateIssue adds an issue like [Editor.CreateActor] an actor.
 func (e *Editor) CreateIssue(ctx context.Context, by Agent, i Issue, namesake bool, why string) (Issue, Revision, error) {
-	i.MergedInto, i.Decisions = "", Decisions{}
-	i.decide(by.Name, issueFields...)
+	i.MergedInto, i.Decisions = "", Decisions{DecidedBy: by.Name}
+	i.decide(issueFields...)
 	return create(ctx, e, e.issues(), by, i, namesake, why)
 }
 
@@ -143,7 +143,7 @@ func update[K ~string, T term](ctx context.Context, e *Editor, v terms[K, T], by
 		}
 		after = before
 		p := v.parts(&after)
-		p.decisions.decide(p.decisions.DecidedBy, apply(&after)...)
+		p.decisions.decide(apply(&after)...)
 		if sameObject(after, before) {
 			return after, nil, Errorf(Invalid, "the update changes nothing about %s %q", v.typ, seen.ID)
 		}

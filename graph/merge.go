@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -47,9 +48,12 @@ func merge[K ~string, T term](ctx context.Context, e *Editor, v terms[K, T], by 
 			rev, err = run.run(why)
 			return err
 		}))
+		if run.refused != nil { // another attempt would not help
+			return run, nil
+		}
 		return run, err
 	})
-	if err != nil {
+	if err := cmp.Or(err, run.refused); err != nil {
 		return Merged[T]{}, Revision{}, err
 	}
 	return run.out, rev, nil
@@ -85,6 +89,7 @@ type merging[K ~string, T term] struct {
 	terms   terms[K, T]
 	by      Agent
 	write   func(Batch) error
+	refused error // an object is not as the analyst saw it
 	out     Merged[T]
 	changes []Change
 }
@@ -92,17 +97,9 @@ type merging[K ~string, T term] struct {
 // run writes first what refers to the merged objects, so that nothing does when they go.
 func (m *merging[K, T]) run(why string) (Revision, error) {
 	v := m.terms
-	into, err := v.seen(m.ctx, m.editor, m.Into)
-	if err != nil {
+	into, from, err := m.seen()
+	if m.refused = err; err != nil {
 		return Revision{}, err
-	}
-	var from []T
-	for _, s := range m.From {
-		item, err := v.seen(m.ctx, m.editor, s)
-		if err != nil {
-			return Revision{}, err
-		}
-		from = append(from, item)
 	}
 	united := into
 	v.unite(&united, from)
@@ -124,6 +121,21 @@ func (m *merging[K, T]) run(why string) (Revision, error) {
 	b := v.batch(gone)
 	b.Revisions = []Revision{rev}
 	return rev, m.write(b)
+}
+
+// seen reads the objects, which must be as the analyst saw them.
+func (m *merging[K, T]) seen() (into T, from []T, err error) {
+	if into, err = m.terms.seen(m.ctx, m.editor, m.Into); err != nil {
+		return into, nil, err
+	}
+	for _, s := range m.From {
+		item, err := m.terms.seen(m.ctx, m.editor, s)
+		if err != nil {
+			return into, nil, err
+		}
+		from = append(from, item)
+	}
+	return into, from, nil
 }
 
 // next gives the next state of an object, as the analyst's decision, and records it.
@@ -189,104 +201,4 @@ func (m *merging[K, T]) moveStatements() error {
 		return nil
 	}
 	return m.write(Batch{Statements: page})
-}
-
-// moved gives a statement that names other actors or issues. Who has become the holder is no speaker or innermost reporter
-// any more, and nobody stands twice in a list.
-func (s Statement) moved(actor func(ActorID) ActorID, issue func(IssueID) IssueID) Statement {
-	before := s
-	s.Holder, s.Issue, s.Speaker = actor(s.Holder), issue(s.Issue), actor(s.Speaker)
-	s.ReportedBy, s.Parties = redirected(s.ReportedBy, actor), redirected(s.Parties, actor)
-	if s.Holder == before.Holder && s.Speaker == before.Speaker && slices.Equal(s.ReportedBy, before.ReportedBy) {
-		return s
-	}
-	if s.Speaker == s.Holder {
-		s.Speaker = ""
-	}
-	if len(s.ReportedBy) > 0 && s.ReportedBy[0] == s.Holder {
-		s.ReportedBy = s.ReportedBy[1:]
-	}
-	return s
-}
-
-// redirected gives a list in which other ids stand; where any does, each stands once.
-func redirected[K ~string](ids []K, to func(K) K) []K {
-	var out []K
-	changed := false
-	for _, id := range ids {
-		n := to(id)
-		changed = changed || n != id
-		if !slices.Contains(out, n) {
-			out = append(out, n)
-		}
-	}
-	if !changed {
-		return ids
-	}
-	return out
-}
-
-func (a *Actor) redirect(to func(ActorID) ActorID) {
-	former := a.MemberOf
-	if a.MemberOf = redirected(a.MemberOf, to); !slices.Contains(former, a.ID) {
-		a.MemberOf = slices.DeleteFunc(slices.Clone(a.MemberOf), func(id ActorID) bool { return id == a.ID })
-	}
-	var ties []Tie
-	for _, t := range a.SpeaksFor {
-		if t.Body = to(t.Body); t.Body != a.ID && !slices.Contains(ties, t) {
-			ties = append(ties, t)
-		}
-	}
-	a.SpeaksFor = ties
-	a.MergedInto = to(a.MergedInto)
-}
-
-func (i *Issue) redirect(to func(IssueID) IssueID) {
-	if i.PartOf = to(i.PartOf); i.PartOf == i.ID {
-		i.PartOf = ""
-	}
-	i.MergedInto = to(i.MergedInto)
-}
-
-// unite adds names, ties and memberships. Where an analyst decided about those of a merged actor, or ties come together, no
-// codebook is to change them.
-func (a *Actor) unite(from []Actor) {
-	merged := map[ActorID]bool{}
-	for _, f := range from {
-		merged[f.ID] = true
-		a.Aliases = slices.DeleteFunc(union(a.Aliases, f.names()), func(n string) bool { return n == a.Name })
-		a.MemberOf = union(a.MemberOf, f.MemberOf)
-		if ties := union(a.SpeaksFor, f.SpeaksFor); len(ties) > len(a.SpeaksFor) {
-			a.SpeaksFor = ties
-			a.decide(a.DecidedBy, SpeaksForField)
-		}
-		for _, field := range []Field{AliasesField, MemberOfField, SpeaksForField} {
-			if f.decided(field) {
-				a.decide(a.DecidedBy, field)
-			}
-		}
-	}
-	own := func(id ActorID) bool { return id == a.ID || merged[id] }
-	a.MemberOf = slices.DeleteFunc(a.MemberOf, own)
-	a.SpeaksFor = slices.DeleteFunc(slices.Clone(a.SpeaksFor), func(t Tie) bool { return own(t.Body) })
-}
-
-// unite adds phrases. A target that was part of a merged issue takes its place.
-func (i *Issue) unite(from []Issue) {
-	wholes := map[IssueID]IssueID{}
-	for _, f := range from {
-		wholes[f.ID] = f.PartOf
-		i.Phrases = slices.DeleteFunc(union(i.Phrases, f.names()), func(p string) bool { return p == i.Name })
-		if f.decided(PhrasesField) {
-			i.decide(i.DecidedBy, PhrasesField)
-		}
-	}
-	for range from {
-		if whole, ok := wholes[i.PartOf]; ok {
-			i.PartOf = whole
-		}
-	}
-	if _, merged := wholes[i.PartOf]; merged || i.PartOf == i.ID {
-		i.PartOf = ""
-	}
 }

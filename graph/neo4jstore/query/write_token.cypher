@@ -1,5 +1,4 @@
-// Remembers the batch, which is one token however many batches share a transaction; see begin_write.
+// Remembers the batch, once however many share its transaction; see begin_write.
 UNWIND $rows AS token
 MATCH (l:Lock {id: 'writer'})
-WHERE NOT token IN coalesce(l.recent, [])
-SET l.recent = ([token] + coalesce(l.recent, []))[..100]
+SET l.recent = CASE WHEN token IN coalesce(l.recent, []) THEN l.recent ELSE ([token] + coalesce(l.recent, []))[..100] END
