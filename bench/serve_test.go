@@ -223,7 +223,7 @@ func ownServer(b *testing.B, env []string) contender {
 	if out, err := exec.CommandContext(b.Context(), "go", "build", "-o", binary, "../cmd/stancegraph").CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, out)
 	}
-	cmd := exec.Command(binary, "serve", "--addr", "127.0.0.1:0")
+	cmd := exec.Command(binary, "serve", "--addr", "127.0.0.1:0", "--limits", "requests=none")
 	cmd.Dir, cmd.Env = dir, append(env, "HOME="+dir)
 	out, err := cmd.StderrPipe()
 	if err != nil {
