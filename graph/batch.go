@@ -118,9 +118,8 @@ func (b *Batch) Needs() Needs {
 	return Needs{keys(actors), keys(issues), keys(articles), keys(statements), keys(users), keys(revisions), keys(texts), goneActors, goneIssues}
 }
 
-func actorID(a Actor) ActorID             { return a.ID }
-func issueID(i Issue) IssueID             { return i.ID }
-func statementID(s Statement) StatementID { return s.ID }
+func actorID(a Actor) ActorID { return a.ID }
+func issueID(i Issue) IssueID { return i.ID }
 
 func keys[K ~string, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
 

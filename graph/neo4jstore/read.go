@@ -34,20 +34,11 @@ func scanAll[T any](rows []bolt.Row, scan func(*scanner) T) ([]T, error) {
 	return out, nil
 }
 
-func byKey[K comparable, T any](items []T, key func(T) K) map[K]T {
-	m := make(map[K]T, len(items))
-	for _, item := range items {
-		m[key(item)] = item
-	}
-	return m
-}
-
 func actorKey(a graph.Actor) graph.ActorID             { return a.ID }
 func issueKey(i graph.Issue) graph.IssueID             { return i.ID }
 func articleKey(a graph.Article) graph.ArticleID       { return a.ID }
 func statementKey(s graph.Statement) graph.StatementID { return s.ID }
 func userKey(u graph.User) string                      { return u.Name }
-func revisionKey(r graph.Revision) graph.RevisionID    { return r.ID }
 
 // Users implements [graph.Reader].
 func (s *Store) Users(ctx context.Context) ([]graph.User, error) {

@@ -21,5 +21,5 @@
     AND EXISTS { MATCH (s)-[:HELD_BY|SPOKEN_BY|REPORTED_BY|BETWEEN]->(a:Actor) WHERE a.id IN $naming } // when naming
     AND NOT EXISTS { (s)-[:REPORTED_BY]->(:Actor) } // when ownOnly
     AND EXISTS { (s)-[:REPORTED_BY]->(:Actor) } // when reportsOnly
-    AND false // when nothing
+    AND s.id = '' // when nothing
     AND (s.heldOn = '' OR s.heldOn + '~' <= $asOf) // when asOf
