@@ -86,3 +86,26 @@ func TestRepairNeedsAdmin(t *testing.T) {
 		}
 	}
 }
+
+// Whatever refers to an actor or issue that was merged or withdrawn is found.
+func TestCheckFindsWhatRefersToTheGone(t *testing.T) {
+	s, exec := openBoth(t)
+	graphtest.Rich(t, s)
+	exec("UPDATE statements SET holder = 'a-merged' WHERE id = 's-odd'")
+	exec(`UPDATE statements SET parties = '["z-back"]' WHERE id = 's-copy'`)
+	exec("UPDATE issues SET merged_into = 'z-back' WHERE id = 'a-merged'")
+	exec(`UPDATE actors SET member_of = '["a-merged"]' WHERE id = 'aa-person'`)
+	found := map[string]bool{}
+	for problem, err := range graph.Check(t.Context(), s) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[strings.SplitN(problem, ",", 2)[0]] = true
+	}
+	for _, want := range []string{`actor aa-person refers to actor "a-merged"`, `issue a-merged refers to issue "z-back"`,
+		`statement s-odd refers to actor "a-merged"`, `statement s-copy refers to actor "z-back"`} {
+		if !found[want] {
+			t.Errorf("check does not find %s: %v", want, found)
+		}
+	}
+}
