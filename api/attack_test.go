@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -69,6 +70,14 @@ var attacks = map[string]string{
 	"comments":                     strings.Repeat("#x\n", 20_000),
 	"spaces":                       strings.Repeat(" ", 60_000),
 	"one long text":                `{node(id:"` + strings.Repeat("x", 60_000),
+	"many directives":              `{__typename` + strings.Repeat(" @skip(if:false)", 51) + `}`,
+	"chain of fragments":           `{issue(id:"x"){...F0}}` + repeat(49, " fragment F% on Issue{partOf{...F0}}"),
+	"one long name":                `{` + strings.Repeat("a", 60_000) + `}`,
+	"one long number":              `{actors(first:` + strings.Repeat("9", 60_000) + `){totalCount}}`,
+	"one long alias":               `{` + strings.Repeat("a", 60_000) + `:nope}`,
+	"many variables with defaults": `query(` + repeat(600, "$v%:Int=1 ") + `){nope}`,
+	"a list in a list in a filter": `{statements(where:{stance:[[[[[[SUPPORTS]]]]]]}){totalCount}}`,
+	"long list in a filter":        `{statements(where:{stance:[` + strings.Repeat("SUPPORTS ", 3990) + `]}){totalCount}}`,
 	"nothing":                      ``,
 	"bytes that are no text":       "{\xff\xfe}",
 	"a surrogate escape":           `{node(id:"\ud800"){nope}}`,
@@ -87,14 +96,21 @@ func explosion(levels int) string {
 	return b.String()
 }
 
-// postSoon sends a request that must be answered within a second, on a busy machine at the third attempt.
-func postSoon(t *testing.T, h http.Handler, body string) *httptest.ResponseRecorder {
+// postSoon sends a request, with further headers, that must be answered within a second, on a busy machine at the third attempt, and with little memory.
+func postSoon(t *testing.T, h http.Handler, body string, header ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	const ceiling, attempts = time.Second, 3
+	const memory = 48 << 20 // bytes allocated, all together
 	for attempt := 1; ; attempt++ {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		started := time.Now()
-		w := post(h, body, "")
+		w := send(h, http.MethodPost, "/graphql", body, header...)
 		took := time.Since(started)
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; used > memory {
+			t.Errorf("took %d MB", used>>20)
+		}
 		if took > ceiling && attempt < attempts {
 			continue
 		}
@@ -134,6 +150,7 @@ func TestAttacks(t *testing.T) {
 // TestAttackBodies sends bodies that are no GraphQL requests.
 func TestAttackBodies(t *testing.T) {
 	h := fill(t, sqlite(t)).handler(t, api.Options{})
+	post(h, `{"query":"{ask(question:\"who opposed it?\"){text}}"}`, "") // the first question reads the language's words
 	nested := strings.Repeat("[", 9_000) + strings.Repeat("]", 9_000)
 	for name, c := range map[string]struct {
 		body string
@@ -162,6 +179,35 @@ func TestAttackBodies(t *testing.T) {
 			}
 			if name != "NUL in a source" && name != "NUL in a question" && !strings.Contains(w.Body.String(), `"errors"`) {
 				t.Errorf("not refused: %.200s", w.Body)
+			}
+		})
+	}
+}
+
+// TestAttackHeaders sends what is harmless but for its headers or extensions.
+func TestAttackHeaders(t *testing.T) {
+	h := fill(t, sqlite(t)).handler(t, api.Options{})
+	deep := strings.Repeat(`{"a":`, 9_000) + "1" + strings.Repeat("}", 9_000)
+	for name, c := range map[string]struct {
+		body   string
+		header []string
+		status int
+	}{
+		"many media types":     {ping, []string{"Accept", strings.Repeat("text/html;q=0.1,", 4000)}, http.StatusNotAcceptable},
+		"a weight of nonsense": {ping, []string{"Accept", "application/json;q=" + strings.Repeat("9", 10_000)}, http.StatusNotAcceptable},
+		"many addresses":       {ping, []string{"X-Forwarded-For", strings.Repeat("10.0.0.1,", 6000)}, http.StatusOK},
+		"a long request id":    {ping, []string{"X-Request-Id", strings.Repeat("x", 60_000)}, http.StatusOK},
+		"a long token":         {ping, []string{"Authorization", "Bearer " + strings.Repeat("x", 60_000)}, http.StatusUnauthorized},
+		"a long trace":         {ping, []string{"Traceparent", "00-" + strings.Repeat("0", 60_000)}, http.StatusOK},
+		"a long bookmark":      {ping, []string{"Stancegraph-Bookmark", strings.Repeat("x", 60_000)}, http.StatusBadRequest},
+		"deep extensions":      {`{"query":"{__typename}","extensions":` + deep + `}`, nil, http.StatusOK},
+		"a long hash":          {`{"documentId":"` + strings.Repeat("f", 60_000) + `"}`, nil, http.StatusOK},
+		"a hash that is none":  {`{"documentId":"sha256:../../etc/passwd"}`, nil, http.StatusOK},
+		"explain as a text":    {`{"query":"{__typename}","extensions":{"explain":"true"}}`, nil, http.StatusOK},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if w := postSoon(t, h, c.body, c.header...); w.Code != c.status || w.Body.Len() > 2000 {
+				t.Errorf("%d, %d bytes: %.200s", w.Code, w.Body.Len(), w.Body)
 			}
 		})
 	}

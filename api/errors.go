@@ -79,17 +79,20 @@ var objectTypes = map[graph.ObjectType]string{graph.ActorObject: "Actor", graph.
 // fromRequest gives the entry for an error found before execution.
 func fromRequest(err error) replyError {
 	if e, ok := errors.AsType[*requestError](err); ok {
-		return replyError{Message: e.message, Locations: locate(e.at), Extensions: coded(e.code)}
+		return replyError{Message: brief(e.message), Locations: locate(e.at), Extensions: coded(e.code)}
 	}
 	code, message, _ := classify(err)
 	return replyError{Message: message, Extensions: coded(code)}
 }
 
+// brief cuts a message short that quotes a long request.
+func brief(message string) string { return shorten(message, 1000) }
+
 // fromParser gives the entries for errors of gqlparser.
 func fromParser(code string, errs ...*gqlerror.Error) []replyError {
 	out := make([]replyError, len(errs))
 	for i, e := range errs {
-		out[i] = replyError{Message: e.Message, Extensions: coded(code)}
+		out[i] = replyError{Message: brief(e.Message), Extensions: coded(code)}
 		for _, l := range e.Locations {
 			out[i].Locations = append(out[i].Locations, location(l))
 		}

@@ -82,8 +82,10 @@ func show(v any) string {
 	return clip(string(b))
 }
 
-func clip(s string) string {
-	const limit = 60
+// clip cuts a text that is quoted in a message short.
+func clip(s string) string { return shorten(s, 60) }
+
+func shorten(s string, limit int) string {
 	r := []rune(s)
 	if len(r) <= limit {
 		return s
