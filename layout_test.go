@@ -94,7 +94,6 @@ var onlyIn = map[string]struct{ room, why string }{
 	"github.com/graphql-go/graphql":      {"api", "the engine can be changed in one place"},
 	"github.com/vektah/gqlparser":        {"api", "the engine can be changed in one place"},
 	"github.com/openai/openai-go":        {"loader", "the client is an affair of its extractor"},
-	"github.com/hashicorp/golang-lru":    {"api", "what is remembered of clients and documents is an affair of the API"},
 	"github.com/99designs/gqlgen":        {"api", "only its page of GraphiQL is used"},
 	"golang.org/x/time":                  {"api", "how often one may ask is decided in one place"},
 	"github.com/klauspost/compress":      {"cmd", "replies are compressed in one place"},

@@ -114,7 +114,7 @@ func annotateByKeys(p page) {
 	p.await(`document.querySelector('.annotate [name=quote]').value.trim().length > 6`)
 	p.press("n")
 	p.await(`document.activeElement.name === 'holder'`)
-	evaluate[string](p, `document.activeElement.value = ''`) // the protocol types a key that a person's keyboard would not
+	evaluate[string](p, `document.activeElement.value = ''`)                                   // the protocol types a key that a person's keyboard would not
 	for _, key := range []string{"Germany", kb.Tab, " ", kb.Tab, "arming", kb.Tab, kb.Enter} { // holder, the first stance, issue, send
 		p.press(key)
 	}
