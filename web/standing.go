@@ -24,37 +24,27 @@ type standing struct {
 	Last       graph.Date
 }
 
-// standings gives where all actors stand, by issue, then actor. Stance edges decide, which stores count; only where the newest of an
-// actor's own words differ on one day are statements read.
+// standings gives where all actors stand, by issue, then actor. Stance edges decide, which stores count. Where a pair has several, the
+// newest of the actor's own words for each does, and only where these are of one day are all statements read.
 func standings(ctx context.Context, r graph.Reader, where graph.StatementFilter) ([]standing, error) {
-	all, err := edgesByPair(ctx, r, where)
+	pairs, err := edgesByPair(ctx, r, where)
 	if err != nil {
 		return nil, err
 	}
-	own := where
-	own.Reports = graph.OwnOnly
-	words := all // the edges of own words
-	if slices.ContainsFunc(all, func(es []graph.StanceEdge) bool { return len(es) > 1 }) {
-		if words, err = edgesByPair(ctx, r, own); err != nil {
-			return nil, err
-		}
+	own, err := newestOwn(ctx, r, where, pairs)
+	if err != nil {
+		return nil, err
 	}
-	said := map[pair][]graph.StanceEdge{}
-	for _, es := range words {
-		said[pairOf(es[0])] = es
-	}
-	out := make([]standing, len(all))
+	out := make([]standing, len(pairs))
 	var open []int // standings that the edges leave open
-	for i, es := range all {
+	for i, edges := range pairs {
 		var decided bool
-		if out[i], decided = standingOf(es, said[pairOf(es[0])]); !decided {
+		if out[i], decided = standingOf(edges, own); !decided {
 			open = append(open, i)
 		}
 	}
 	return out, decide(ctx, r, where, out, open)
 }
-
-func pairOf(e graph.StanceEdge) pair { return pair{e.Actor, e.Issue} }
 
 // edgesByPair reads the stance edges, in groups by issue and actor.
 func edgesByPair(ctx context.Context, r graph.Reader, where graph.StatementFilter) ([][]graph.StanceEdge, error) {
@@ -70,7 +60,7 @@ func edgesByPair(ctx context.Context, r graph.Reader, where graph.StatementFilte
 	})
 	var out [][]graph.StanceEdge
 	for i, e := range edges {
-		if i == 0 || pairOf(e) != pairOf(edges[i-1]) {
+		if i == 0 || e.Issue != edges[i-1].Issue || e.Actor != edges[i-1].Actor {
 			out = append(out, nil)
 		}
 		out[len(out)-1] = append(out[len(out)-1], e)
@@ -78,34 +68,62 @@ func edgesByPair(ctx context.Context, r graph.Reader, where graph.StatementFilte
 	return out, nil
 }
 
+// newestOwn gives, for the edges of pairs that have several, the date of the newest of the actor's own words; edges that rest on
+// others' words alone are left out.
+func newestOwn(ctx context.Context, r graph.Reader, where graph.StatementFilter, pairs [][]graph.StanceEdge) (map[graph.EdgeKey]graph.Date, error) {
+	var scopes []graph.Scope
+	for _, edges := range pairs {
+		for _, e := range edges {
+			if len(edges) > 1 && e.Statements > e.Reported {
+				scopes = append(scopes, graph.Scope{Holder: e.Actor, Issue: e.Issue, Stance: e.Stance})
+			}
+		}
+	}
+	out := map[graph.EdgeKey]graph.Date{}
+	where, ok := where.Counted()
+	if len(scopes) == 0 || !ok {
+		return out, nil
+	}
+	where.Reports = graph.OwnOnly
+	newest, err := r.FindStatements(ctx, graph.StatementQuery{Where: where, Scopes: scopes, Page: graph.Page{Limit: 1}})
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range newest {
+		for _, statement := range s.Items {
+			key, _ := statement.Edge()
+			out[key] = statement.HeldOn
+		}
+	}
+	return out, nil
+}
+
 // standingOf says what the edges of a pair tell: the stance of the newest of the actor's own words, or of what others report where
 // there are none. It is not decided where there are several such stances.
-func standingOf(all, own []graph.StanceEdge) (s standing, decided bool) {
-	s = standing{pair: pairOf(all[0])}
-	s.Reported = true
-	for _, e := range all {
+func standingOf(edges []graph.StanceEdge, own map[graph.EdgeKey]graph.Date) (s standing, decided bool) {
+	s = standing{pair: pair{edges[0].Actor, edges[0].Issue}, Reported: true}
+	for _, e := range edges {
 		s.Statements += e.Statements
 		s.Reported = s.Reported && e.Statements == e.Reported
 	}
 	sides := map[graph.Date]bool{}
-	for _, e := range own {
-		if e.Stance != graph.Mediates && e.Last != "" {
-			sides[e.Last] = true
+	for _, e := range edges {
+		last, said := e.Last, e.Statements > e.Reported
+		if len(edges) > 1 && said {
+			last = own[e.EdgeKey]
 		}
-	}
-	s.Turned = len(sides) > 1 && !s.Reported
-	if s.Reported {
-		own = all
-	}
-	decided = true
-	for i, e := range own {
+		if said && e.Stance != graph.Mediates && last != "" {
+			sides[last] = true
+		}
 		switch {
-		case i == 0 || e.Last > s.Last:
-			s.Stance, s.Last, decided = e.Stance, e.Last, true
-		case e.Last == s.Last:
+		case said == s.Reported: // others' words beside the actor's own
+		case s.Stance == "" || last > s.Last:
+			s.Stance, s.Last, decided = e.Stance, last, true
+		case last == s.Last:
 			decided = false
 		}
 	}
+	s.Turned = len(sides) > 1
 	return s, decided
 }
 
