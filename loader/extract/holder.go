@@ -372,6 +372,32 @@ func (e *run) mediations(s *sentence) []held {
 		}
 		out = append(out, e.holders(s, r)...)
 	}
+	return append(out, e.errands(s)...)
+}
+
+// talking are verbs of meeting with others, or of going there.
+var talking = codebook.Words("talking-verb")
+
+// errands reads who meets others for the sake of a settlement: "flew to Peru in an effort to promote a truce".
+func (e *run) errands(s *sentence) []held {
+	var out []held
+	for k := range s.cues {
+		c := &s.cues[k]
+		if c.Form != "effort to" && c.Form != "bid to" && c.Form != "attempt to" || s.norm(c.First-2) != "in" {
+			continue
+		}
+		for v := c.First - 3; v >= 0 && v > c.First-18; v-- {
+			if !s.isFinite(v) && !modals[s.norm(v-1)] || !talking[s.verbAt(v)] || s.negatedAt(v) {
+				continue
+			}
+			for _, m := range s.issues {
+				if sub := s.subjectOf(v, 0); m.Peace && m.First > c.Last && m.First-c.Last < 8 && sub.kind == actorSubject {
+					out = append(out, e.holders(s, reading{issue: m, stance: graph.Mediates, elements: []element{{cue: c, first: c.First, last: c.Last}}, holder: sub, first: v, last: m.Last, rule: "mediate", weight: 0.7})...)
+				}
+			}
+			break
+		}
+	}
 	return out
 }
 

@@ -109,6 +109,12 @@ func (s *sentence) phrase(i, v, depth int) subject {
 			return sub
 		}
 	}
+	if ok && s.norm(start-1) == "as" && s.norm(start-2) == "such" { // "critics such as Peru oppose"
+		return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "named as examples"}
+	}
+	if ok && (s.norm(start-1) == "after" || s.norm(start-1) == "before") && s.finiteBefore(start-1) { // "signed the pact after Peru backed it"
+		return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "subject of the verb"}
+	}
 	if start > 0 && prepositions[s.norm(start-1)] && s.norm(start-1) != "like" {
 		inner := start - 1
 		outerSub := subject{}
@@ -133,6 +139,16 @@ func (s *sentence) phrase(i, v, depth int) subject {
 		return subject{kind: unknownSubject, first: start, text: s.words(start, i), why: head}
 	}
 	return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "subject of the verb"}
+}
+
+// finiteBefore reports whether a finite verb stands before token i in its sentence or part of one.
+func (s *sentence) finiteBefore(i int) bool {
+	for k := i - 1; k >= 0 && i-k < 14 && !terminal[s.norm(k)] && s.norm(k) != ";" && s.norm(k) != ","; k-- {
+		if s.isFinite(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // loosePhrase reads "A, B and other states" and "French missiles and warplanes", whose last part names nobody.

@@ -160,7 +160,11 @@ func (s *sentence) voices(who []int) []voice {
 	var out []voice
 	for _, k := range who {
 		m := s.mentions[k]
-		out = append(out, voice{actor: m.Actor, body: m.body, person: m.person, text: s.words(m.First, m.Last), first: m.First, last: m.Last})
+		body := m.body
+		if o := s.onBehalf(m); o >= 0 {
+			body = s.mentions[o].body
+		}
+		out = append(out, voice{actor: m.Actor, body: body, person: m.person, text: s.words(m.First, m.Last), first: m.First, last: m.Last})
 		if s.several(m) {
 			for _, body := range m.with {
 				out = append(out, voice{actor: body, body: body, text: s.words(m.First, m.Last), first: m.First, last: m.Last})
@@ -168,6 +172,30 @@ func (s *sentence) voices(who []int) []voice {
 		}
 	}
 	return out
+}
+
+// onBehalf gives the body for which an aside says that a person is there, "Ann Lee, head of a Peruvian mission", or -1.
+func (s *sentence) onBehalf(m mention) int {
+	if !m.person || s.norm(m.Last+1) != "," {
+		return -1
+	}
+	i := m.Last + 2
+	switch first, last := s.words(i, min(i+1, len(s.tokens)-1)), s.words(i, min(i+3, len(s.tokens)-1)); {
+	case last == "at the head of":
+		i += 4
+	case first == "head of" || first == "speaking for":
+		i += 2
+	case s.norm(i) == "representing" || s.norm(i) == "heading" || s.norm(i) == "leading":
+		i++
+	default:
+		return -1
+	}
+	for k := i; k < i+2; k++ {
+		if o := s.mentionAt(k); o >= 0 && !s.mentions[o].person {
+			return o
+		}
+	}
+	return -1
 }
 
 // colon finds speech behind a colon: `Ann Lee: "We agree"`.

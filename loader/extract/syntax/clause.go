@@ -18,6 +18,9 @@ func (p *parser) head(n int) int {
 		if gs[n].Tie != OfPrep || prep < 0 || gs[prep].Gov < 0 || gs[prep].Tie != Behind {
 			return n
 		}
+		if temporal[p.norm(gs[prep].First)] && p.claimed(gs[prep].Gov) { // "signed the pact after the council backed it"
+			return n
+		}
 		to := gs[prep].Gov
 		if v := gs[to]; v.Kind == Verb && v.Tie == Reduced && v.Passive && v.Gov >= 0 { // "a plan backed by members of the council"
 			to = v.Gov
@@ -29,6 +32,9 @@ func (p *parser) head(n int) int {
 	}
 	return n
 }
+
+// temporal are prepositions that may open a clause as well.
+var temporal = set("after", "before", "since", "until")
 
 // purposeOf gives the noun before a verb to whose infinitive noun group n is the object, "Peru's plan to raise the toll", or -1.
 func (p *parser) purposeOf(n int) int {
