@@ -79,7 +79,7 @@ type soakWorker struct {
 var soakQuestions = []string{
 	`{ stances(where: {issue: {key: "quota"}, stance: OPPOSES}, first: 20) { totalCount nodes { actor { name } count first last statements(first: 3) { nodes { quote speaker { name } article { source published } } } } } }`,
 	`{ statements(first: 50, where: {text: "quota"}) { nodes { quote status holder { name kind } issue { name } article { label } } pageInfo { endCursor } } }`,
-	`{ actors(first: 100) { nodes { name aliases positions(first: 5) { stance since issue { name } } } } }`,
+	`{ actors(first: 100) { nodes { name aliases positions(first: 5) { nodes { stance since issue { name } } } } } }`,
 	`{ position(actor: {key: "chile"}, issue: {key: "quota"}) { stance since statement { quote revision } } }`,
 	`{ ask(question: "who opposes the fishing quota?") { text stances { actor { name } } } }`,
 	`{ changes(first: 10) { nodes { actor { name } from { stance } to { stance } } } }`,
