@@ -74,11 +74,11 @@ func dumped(t *testing.T, s graph.Store) string {
 	return b.String()
 }
 
-// everything lists all that is in a database, but the marks of tests and imports and the lock's memory.
+// everything lists all that is in a database, but the marks of tests and imports, and what the lock remembers of the last writes.
 func everything(t *testing.T, c neo4jstore.Config) (lines []string) {
 	t.Helper()
 	for _, cypher := range []string{
-		"MATCH (n) WHERE NOT n:StancegraphTest AND NOT (n:Migration AND n.id = 0) RETURN labels(n), n {.*, recent: null}",
+		"MATCH (n) WHERE NOT n:StancegraphTest AND NOT (n:Migration AND n.id = 0) RETURN labels(n), n {.*, recent: null, vocabulary: null}",
 		"MATCH (a)-[e]->(b) RETURN labels(a), coalesce(a.id, a.name), type(e), properties(e), labels(b), coalesce(b.id, b.name)",
 		"SHOW INDEXES YIELD name, state, type, labelsOrTypes, properties, owningConstraint WHERE type <> 'LOOKUP' RETURN name, state, type, labelsOrTypes, properties, owningConstraint",
 	} {

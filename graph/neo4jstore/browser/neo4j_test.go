@@ -115,7 +115,7 @@ func runCheck(t *testing.T, db *bolt.DB) {
 	}
 	for _, damage := range []string{"MATCH (s:Statement {holder: 'belgium'})-[r:IN]->() DELETE r", "MATCH (s:Statement {holder: 'belgium'})-[r:ABOUT]->() DELETE r",
 		"CREATE (:Statement {id: 'x', status: 'suggested'})", "MATCH (:Actor {id: 'russia'})-[e:OPPOSES]->() SET e.statements = 99",
-		"MATCH (:Actor {id: 'italy'})-[e:SUPPORTS]->() DELETE e"} {
+		"MATCH (:Actor {id: 'italy'})-[e:SUPPORTS]->() DELETE e", "MATCH (a:Actor {id: 'turkey'}) SET a.withdrawn = true"} {
 		if _, err := db.Run(t.Context(), "damage", damage, nil); err != nil {
 			t.Fatal(err)
 		}
