@@ -38,10 +38,10 @@ func byHand(b *testing.B, driver neo4j.DriverWithContext, database string, queri
 
 const (
 	articleByHand = `t.title = r.title, t.source = r.source, t.published = r.published, t.size = r.size, t.textHash = r.textHash,
-		t.extracted = r.extracted, t.revision = 1, t.text = r.text`
+		t.extracted = r.extracted, t.revision = 1, t.text = r.text, t.terms = r.terms, t.textTerms = r.textTerms`
 	statementByHand = `s.name = r.name, s.article = r.article, s.holder = r.holder, s.stance = r.stance, s.issue = r.issue, s.speaker = r.speaker,
 		s.quote = r.quote, s.start = r.start, s.end = r.end, s.heldOn = r.heldOn, s.status = 'suggested', s.confidence = r.confidence,
-		s.method = 'rules', s.rule = r.rule, s.firstSeen = $now, s.revision = 1`
+		s.method = 'rules', s.rule = r.rule, s.firstSeen = $now, s.revision = 1, s.terms = r.terms`
 	revisionByHand = `v.name = 'load by bench', v.action = 'load', v.who = 'bench', v.when = $now, v.changes = r.changes`
 )
 
@@ -98,7 +98,7 @@ func rowsByHand(batch []graph.Reading) map[string]any {
 			id := string(graph.StatementKey(&s))
 			changes = append(changes, graph.Change{Type: graph.StatementObject, ID: id, Revision: 1})
 			row := map[string]any{"id": id, "name": fmt.Sprint(s.Holder, " ", s.Stance, " ", s.Issue), "article": string(d.ID), "holder": string(s.Holder),
-				"stance": string(s.Stance), "issue": string(s.Issue), "speaker": nil, "quote": s.Quote, "start": s.Start, "end": s.End,
+				"stance": string(s.Stance), "issue": string(s.Issue), "speaker": nil, "quote": s.Quote, "terms": graph.Terms(s.Quote), "start": s.Start, "end": s.End,
 				"heldOn": string(s.HeldOn), "confidence": s.Confidence, "rule": s.Rule, "revised": revised}
 			if s.Speaker != "" {
 				row["speaker"] = string(s.Speaker)
@@ -112,7 +112,8 @@ func rowsByHand(batch []graph.Reading) map[string]any {
 		}
 		text, _ := json.Marshal(changes) // strings and numbers
 		add("articles", map[string]any{"id": string(d.ID), "title": d.Title, "source": d.Source, "published": string(d.Published), "size": d.Size,
-			"textHash": d.TextHash, "extracted": r.Extracted, "text": d.Text, "revised": revised, "changes": string(text)})
+			"textHash": d.TextHash, "extracted": r.Extracted, "text": d.Text, "terms": graph.Terms(d.Title), "textTerms": graph.Terms(d.Text),
+			"revised": revised, "changes": string(text)})
 		add("revisions", map[string]any{"id": revised, "changes": string(text)})
 	}
 	params := map[string]any{"now": now}

@@ -4,6 +4,7 @@ package graph
 type ActorQuery struct {
 	Kinds []Kind // any of these; empty means any kind
 	Text  string // only where [Fold] of the name or of an alias contains [Fold] of this
+	Words Words  `json:",omitempty"` // only where the name and aliases hold these; at the root of a tree alone
 	// MergedInto narrows to actors that were merged into any of these. Where it is empty there are none that are [Actor.Gone],
 	// unless Gone asks for them, too.
 	MergedInto []ActorID `json:",omitempty"` // so that cursors of other lists stay good
@@ -14,6 +15,7 @@ type ActorQuery struct {
 // IssueQuery asks for issues, ordered by name, then id.
 type IssueQuery struct {
 	Text   string    // only where the folded name or a phrase contains it
+	Words  Words     `json:",omitempty"` // only where the name and phrases hold these; at the root of a tree alone
 	PartOf []IssueID // only direct parts of these; empty means any
 	// MergedInto and Gone are those of [ActorQuery].
 	MergedInto []IssueID `json:",omitempty"`
@@ -26,6 +28,7 @@ type ArticleQuery struct {
 	Sources  []string
 	From, To Date   // published within, see [Date.In]
 	Text     string // only where the folded title contains it
+	Words    Words  `json:",omitempty"` // only where title and text hold these
 	Page     Page
 }
 
@@ -84,6 +87,7 @@ type Scope struct {
 type StatementQuery struct {
 	Where  StatementFilter
 	Scopes []Scope // one slice is answered for each; none means one slice over everything
+	Words  Words   `json:",omitempty"` // only where the quote holds these; at the root of a tree alone
 	Oldest bool    // oldest first: by date held, then id, both ascending (undated first)
 	Page   Page
 }

@@ -36,6 +36,8 @@ func (r *runner) call(ctx context.Context, line string) string {
 		return r.readTrees(ctx, args)
 	case "facet":
 		return r.facet(ctx, graph.FacetQuery{By: graph.Facet(args[0]), Where: filter(f), Limit: f.number("limit", 100)})
+	case "search":
+		return r.search(ctx, args[0], graph.Search{Of: many[graph.Set](f, "in"), Statuses: many[graph.Status](f, "status"), Page: page(f)})
 	case "pairs":
 		return slice(pairs(ctx, r.store, graph.PairQuery{Where: filter(f), Contested: slices.Contains(args, "contested"), Page: page(f)}))
 	case "users":

@@ -265,7 +265,9 @@ func (d *differential) amendment(ctx context.Context) (a graph.Amendment) {
 func (d *differential) read(ctx context.Context) func(store int) string {
 	f := d.filter()
 	p := graph.Page{Limit: 1 + d.rand.IntN(6), Backward: d.rand.IntN(3) == 0, Total: d.rand.IntN(2) == 0}
-	switch d.rand.IntN(8) {
+	switch d.rand.IntN(9) {
+	case 8:
+		return d.search(ctx, p)
 	case 5:
 		q := graph.FacetQuery{By: pick(d.rand, []graph.Facet{graph.ByStance, graph.ByStatus, graph.ByKind, graph.ByIssue, graph.ByHolder, graph.BySource, graph.ByMethod,
 			graph.ByYear, graph.ByMonth}), Where: f, Limit: p.Limit}

@@ -18,14 +18,14 @@ var (
 		kinds := map[graph.Kind]csvKind{}
 		for _, k := range graph.Kinds {
 			label, _ := kindLabel(k)
-			kinds[k] = nodes("actors-"+string(k), "Actor:"+label, "id:ID(Actor) name aliases:string[] decided:string[] decidedBy withdrawn:boolean revision:long folded:string[]")
+			kinds[k] = nodes("actors-"+string(k), "Actor:"+label, "id:ID(Actor) name aliases:string[] decided:string[] decidedBy withdrawn:boolean revision:long folded:string[] terms")
 		}
 		return kinds
 	}()
-	csvIssues     = nodes("issues", "Issue", "id:ID(Issue) name phrases:string[] decided:string[] decidedBy withdrawn:boolean revision:long folded:string[]")
-	csvArticles   = nodes("articles", "Article", "id:ID(Article) file title source published url size:long textHash extracted revision:long folded text")
+	csvIssues     = nodes("issues", "Issue", "id:ID(Issue) name phrases:string[] decided:string[] decidedBy withdrawn:boolean revision:long folded:string[] terms")
+	csvArticles   = nodes("articles", "Article", "id:ID(Article) file title source published url size:long textHash extracted revision:long folded terms text textTerms")
 	csvStatements = nodes("statements", "Statement", "id:ID(Statement) name article holder holderText stance issue speaker quote start:long end:long heldOn "+
-		"status confidence:double method rule note decidedBy firstSeen revision:long folded")
+		"status confidence:double method rule note decidedBy firstSeen revision:long folded terms")
 	csvUsers      = nodes("users", "User", "name:ID(User) role tokenHash created expires revoked:boolean revision:long")
 	csvRevisions  = nodes("revisions", "Revision", "id:ID(Revision) name action who when why undoes changes")
 	csvAbsent     = nodes("absent", "Absent", "id:ID(Absent)")

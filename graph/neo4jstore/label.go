@@ -37,6 +37,11 @@ func folded(text string) any {
 	return nil
 }
 
+// namesTerms gives the terms of a name and more of them.
+func namesTerms(name string, more []string) string {
+	return graph.Terms(append([]string{name}, more...)...)
+}
+
 func foldAll(name string, more []string) []string {
 	out := []string{graph.Fold(name)}
 	for _, m := range more {

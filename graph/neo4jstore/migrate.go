@@ -34,6 +34,11 @@ func (s *Store) migrate(ctx context.Context) error {
 				return err
 			}
 		}
+		if version+i+1 == searchMigration {
+			if err := s.fillTerms(ctx); err != nil {
+				return err
+			}
+		}
 		if err := s.change(ctx, s.queries.Text("write_migration"), bolt.Params{"id": version + i + 1, "name": m.Name}); err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stancegraph/graph"
+	"stancegraph/graph/graphtest"
 	"stancegraph/graph/neo4jstore"
 	"stancegraph/graph/neo4jstore/internal/bolt"
 	"stancegraph/graph/neo4jstore/neo4jtest"
@@ -128,6 +129,18 @@ func TestMigrations(t *testing.T) {
 	exec(t, c, "CREATE (:Migration {id: 999, name: 'from the future'})")
 	_, err := open(t, c)
 	wants(t, err, graph.Invalid, "999", "newer")
+}
+
+// A database of the time before there was a full-text search can be searched once it was opened.
+func TestSearchMigration(t *testing.T) {
+	c := neo4jtest.Config(t)
+	write(t, connect(t, c), small())
+	exec(t, c, "MATCH (n) WHERE n.terms IS NOT NULL SET n.terms = null, n.textTerms = null")
+	exec(t, c, "MATCH (m:Migration {id: 2}) DELETE m")
+	want := "bee: 1\nwhole: 1\ntalks: 2\nbetween: 1\nreport: 1\nnowhere: 0\n"
+	if got := graphtest.Found(t, connect(t, c), "bee", "whole", "talks", "between", "report", "nowhere"); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
 }
 
 func TestForeignDatabase(t *testing.T) {

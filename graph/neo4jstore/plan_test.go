@@ -18,6 +18,8 @@ begin_write: -
 write_token: -
 stamp_vocabulary: -
 write_migration: -
+get_unsearched: actor, issue, article, statement
+write_terms: actor, issue, article, statement
 write_actor: create, replace
 write_issue: create, replace
 write_article: create, replace
@@ -53,11 +55,11 @@ get_ids articles: articles
 get_ids statements: statements
 get_ids revisions: revisions
 get_stamp stamp: -
-find_actors actors: root up standing, root below, root kinds text total up above mergedInto
-find_issues issues: root up standing, root below, root partOf text total up above mergedInto
-find_articles articles: root up, root below, root sources dated from to text total up above
+find_actors actors: root up standing, root below, root kinds text total up above mergedInto, root words standing up total above
+find_issues issues: root up standing, root below, root partOf text total up above mergedInto, root words standing below
+find_articles articles: root up, root below, root sources dated from to text total up above, root words total below
 find_revisions revisions: root up, root below, root who total above, root object actor up, root object issue total, root object article up, root object statement below, root object other
-find_statements statements: root byDate, root byDate up above, root byDate total dated from to asOf methods text kinds sources reporters naming ownOnly, root scopeIssue byIssue, root scopeIssue byIssue up above total, root scopeHolder byHolder, root scopeHolder byHolder up reportsOnly, root scopeArticle byArticle below, root scopeArticle byArticle up, root scopeSpeaker bySpeaker, root scopeSpeaker bySpeaker up, root scopeStatus byStatus, root scopeStatus byStatus up, root scopeHolder scopeIssue scopeStance byEdge below, root scopeHolder scopeIssue scopeStance byEdge up above, root byDate holders issues stances articles speakers statuses
+find_statements statements: root byDate, root byDate up above, root byDate total dated from to asOf methods text kinds sources reporters naming ownOnly, root scopeIssue byIssue, root scopeIssue byIssue up above total, root scopeHolder byHolder, root scopeHolder byHolder up reportsOnly, root scopeArticle byArticle below, root scopeArticle byArticle up, root scopeSpeaker bySpeaker, root scopeSpeaker bySpeaker up, root scopeStatus byStatus, root scopeStatus byStatus up, root scopeHolder scopeIssue scopeStance byEdge below, root scopeHolder scopeIssue scopeStance byEdge up above, root byDate holders issues stances articles speakers statuses, root byDate words statuses total below, root scopeStatus byStatus words up
 find_edges stances: root anyStance up, root opposes scopeIssue scopeStance up, root supports scopeHolder total below, root mediates up above, root undecided, root anyStance holders issues stances kinds total up
 count_edges stances: root byDate statuses up, root scopeIssue byIssue statuses total below, root scopeHolder byHolder statuses up above
 find_pairs pairs: root anyStance up contested, root anyStance scopeIssue total below, root counted byDate statuses up above, root counted scopeHolder byHolder contested
@@ -215,7 +217,7 @@ var someParams = func() bolt.Params {
 	for _, name := range strings.Fields("actors users revisions texts ids labels partOf sources who holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
 		p[name] = list
 	}
-	for _, name := range strings.Fields("text from to asOf object absent token name last") {
+	for _, name := range strings.Fields("text words from to asOf object absent token name last") {
 		p[name] = "a"
 	}
 	return p

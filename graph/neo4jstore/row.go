@@ -20,7 +20,8 @@ func optional[K ~string](value K) any {
 }
 
 func actorRow(a graph.Actor) row {
-	r := row{"id": string(a.ID), "name": a.Name, "kind": string(a.Kind), "aliases": a.Aliases, "revision": a.Revision, "folded": foldAll(a.Name, a.Aliases)}
+	r := row{"id": string(a.ID), "name": a.Name, "kind": string(a.Kind), "aliases": a.Aliases, "revision": a.Revision, "folded": foldAll(a.Name, a.Aliases),
+		"terms": namesTerms(a.Name, a.Aliases)}
 	maps.Copy(r, decisionsRow(a.Decisions))
 	return r
 }
@@ -62,7 +63,8 @@ func memberRows(a graph.Actor) (rows []row) {
 }
 
 func issueRow(i graph.Issue) row {
-	r := row{"id": string(i.ID), "name": i.Name, "phrases": i.Phrases, "revision": i.Revision, "folded": foldAll(i.Name, i.Phrases)}
+	r := row{"id": string(i.ID), "name": i.Name, "phrases": i.Phrases, "revision": i.Revision, "folded": foldAll(i.Name, i.Phrases),
+		"terms": namesTerms(i.Name, i.Phrases)}
 	maps.Copy(r, decisionsRow(i.Decisions))
 	return r
 }
@@ -78,7 +80,8 @@ func partRows(i graph.Issue) []row {
 // articleRow gives an article; its text is written only where it is created.
 func articleRow(d graph.Document) row {
 	return row{"id": string(d.ID), "file": optional(d.File), "title": d.Title, "source": d.Source, "published": string(d.Published), "url": optional(d.URL),
-		"size": d.Size, "textHash": d.TextHash, "extracted": optional(d.Extracted), "revision": d.Revision, "text": d.Text, "folded": folded(d.Title)}
+		"size": d.Size, "textHash": d.TextHash, "extracted": optional(d.Extracted), "revision": d.Revision, "text": d.Text, "folded": folded(d.Title),
+		"terms": graph.Terms(d.Title), "textTerms": graph.Terms(d.Text)}
 }
 
 // statementRow gives a statement with all that it refers to.
@@ -87,7 +90,7 @@ func statementRow(s graph.Statement) row {
 		"stance": string(s.Stance), "issue": string(s.Issue), "speaker": optional(s.Speaker), "quote": s.Quote, "start": s.Start, "end": s.End,
 		"heldOn": string(s.HeldOn), "status": string(s.Status), "confidence": s.Confidence, "method": s.Method, "rule": optional(s.Rule),
 		"note": optional(s.Note), "decidedBy": optional(s.DecidedBy), "firstSeen": graph.FormatTime(s.FirstSeen), "revision": s.Revision,
-		"folded": folded(s.Quote), "reporters": ordered(s.ReportedBy), "parties": ordered(s.Parties)}
+		"folded": folded(s.Quote), "terms": graph.Terms(s.Quote), "reporters": ordered(s.ReportedBy), "parties": ordered(s.Parties)}
 }
 
 // caption is what Neo4j Browser writes on a statement's node.

@@ -36,6 +36,13 @@ func (s *shape) contains(text string) {
 	}
 }
 
+// words narrows to what holds some words, by the full-text index of the kind.
+func (s *shape) words(w graph.Words) {
+	if len(w) > 0 {
+		s.set("words", w.String())
+	}
+}
+
 // span keeps dates within from..to, both included; see [graph.Date.In].
 func (s *shape) span(from, to graph.Date) {
 	if from != "" || to != "" {

@@ -36,6 +36,7 @@ func shapeOf(s graph.Step) (name string, sh *shape) {
 	case graph.StatementQuery:
 		n := newNarrowing(what.Where, what.Scopes, s)
 		n.statements()
+		n.words(what.Words)
 		n.page(what.Page, !what.Oldest)
 		return "find_statements", n.shape
 	case graph.StanceQuery:
@@ -68,6 +69,7 @@ func listOf(s graph.Step) (name string, sh *shape) {
 		sh.kinds(q.Kinds)
 		standing(sh, q.MergedInto, q.Gone)
 		sh.contains(q.Text)
+		sh.words(q.Words)
 		sh.page(q.Page, false)
 		return "find_actors", sh
 	case graph.IssueQuery:
@@ -77,12 +79,14 @@ func listOf(s graph.Step) (name string, sh *shape) {
 		anyOf(sh, "partOf", q.PartOf)
 		standing(sh, q.MergedInto, q.Gone)
 		sh.contains(q.Text)
+		sh.words(q.Words)
 		sh.page(q.Page, false)
 		return "find_issues", sh
 	case graph.ArticleQuery:
 		anyOf(sh, "sources", q.Sources)
 		sh.span(q.From, q.To)
 		sh.contains(q.Text)
+		sh.words(q.Words)
 		sh.page(q.Page, true)
 		return "find_articles", sh
 	case graph.RevisionQuery:

@@ -33,16 +33,19 @@ func listOf(what graph.Source) listing {
 		in(&c, "kind", q.Kinds)
 		standing(&c, q.MergedInto, q.Gone)
 		c.contains("folded", q.Text)
+		c.words(graph.ActorObject, q.Words)
 		return plainList(rowsOf(&actorTable), "id", c, byName, q.Page)
 	case graph.IssueQuery:
 		in(&c, "part_of", q.PartOf)
 		standing(&c, q.MergedInto, q.Gone)
 		c.contains("folded", q.Text)
+		c.words(graph.IssueObject, q.Words)
 		return plainList(rowsOf(&issueTable), "id", c, byName, q.Page)
 	case graph.ArticleQuery:
 		in(&c, "source", q.Sources)
 		c.span("published", q.From, q.To)
 		c.contains("folded", q.Text)
+		c.words(graph.ArticleObject, q.Words)
 		return plainList(rowsOf(&articleTable), "id", c, order{[]string{"published", "id"}, true}, q.Page)
 	case graph.RevisionQuery:
 		in(&c, "who", q.Who)
@@ -55,6 +58,7 @@ func listOf(what graph.Source) listing {
 		if len(q.Where.Holders) == 0 {
 			c.byDate("stance")
 		}
+		c.words(graph.StatementObject, q.Words)
 		l := plainList(rowsOf(&statementTable), "statements.rowid", c, order{[]string{"held_on", "id"}, !q.Oldest}, q.Page)
 		l.holder = "holder"
 		return l

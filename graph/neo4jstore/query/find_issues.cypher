@@ -1,7 +1,8 @@
 // One page of issues, by name, then id. Tags: scopeWhole (parts of the issue of the scope), partOf, text; total; above, below; up.
 // include scopes
 CALL (scope) { // when total
-  MATCH (i:Issue) // when total !scopeWhole
+  MATCH (i:Issue) // when total !scopeWhole !words
+  CALL db.index.fulltext.queryNodes('issue_terms', $words) YIELD node AS i // when total words
   MATCH (i:Issue)-[:PART_OF]->(:Issue {id: scope.issue}) // when total scopeWhole
   WHERE true // when total
   // include issue_where // when total
@@ -9,8 +10,9 @@ CALL (scope) { // when total
 } // when total
 OPTIONAL CALL (scope) { // when total
 CALL (scope) { // when !total
-  MATCH (i:Issue) // when !scopeWhole
-  USING INDEX i:Issue(name, id) // when !scopeWhole
+  CALL db.index.fulltext.queryNodes('issue_terms', $words) YIELD node AS i // when words
+  MATCH (i:Issue) // when !scopeWhole !words
+  USING INDEX i:Issue(name, id) // when !scopeWhole !words
   MATCH (i:Issue)-[:PART_OF]->(:Issue {id: scope.issue}) // when scopeWhole
   WHERE i.name IS NOT NULL AND i.id IS NOT NULL
   // include issue_where

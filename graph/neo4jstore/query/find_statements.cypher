@@ -2,8 +2,9 @@
 // index that serves this; those of statement_where; total; above, below; up.
 // include scopes
 CALL (scope) { // when total
-  MATCH (s:Statement) // when total
-  // include statement_hint // when total
+  MATCH (s:Statement) // when total !words
+  // include statement_hint // when total !words
+  CALL db.index.fulltext.queryNodes('statement_terms', $words) YIELD node AS s // when total words
   WHERE s.heldOn IS NOT NULL AND s.id IS NOT NULL // when total !byDate
   WHERE true // when total byDate
   // include statement_where // when total
@@ -11,9 +12,10 @@ CALL (scope) { // when total
 } // when total
 OPTIONAL CALL (scope) { // when total
 CALL (scope) { // when !total
-  MATCH (s:Statement)
-  // include statement_hint
-  USING INDEX s:Statement(heldOn, id) // when byDate
+  CALL db.index.fulltext.queryNodes('statement_terms', $words) YIELD node AS s // when words
+  MATCH (s:Statement) // when !words
+  // include statement_hint // when !words
+  USING INDEX s:Statement(heldOn, id) // when byDate !words
   WHERE s.heldOn IS NOT NULL AND s.id IS NOT NULL
   // include statement_where
     AND s.heldOn >= $above[0] AND (s.heldOn > $above[0] OR s.id > $above[1]) // when above
