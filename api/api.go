@@ -106,7 +106,7 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (*AP
 // newEngine binds the resolvers of the API, and extra ones, to a schema.
 func newEngine(schemaText string, extra table) (*engine, error) {
 	return bind(schemaText, connections(), actorFields(), issueFields(), articleFields(), revisionFields(),
-		statementFields(), edgeFields(), positionFields(), facetFields(), queries(), mutations(), termMutations(), subscriptions(), answers(), extra)
+		statementFields(), edgeFields(), positionFields(), facetFields(), searchFields(), queries(), mutations(), termMutations(), subscriptions(), answers(), extra)
 }
 
 // bind makes an engine of a schema and the resolvers of all its fields.

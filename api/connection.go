@@ -128,7 +128,7 @@ func connections() table {
 		"PageInfo.startCursor":     plain(func(c *connection) any { return c.cursorAt(0) }),
 		"PageInfo.endCursor":       plain(func(c *connection) any { return c.cursorAt(len(c.pos) - 1) }),
 	}
-	for _, name := range []string{"Actor", "Issue", "Article", "Statement", "Stance", "Change", "Position", "Revision"} {
+	for _, name := range []string{"Actor", "Issue", "Article", "Statement", "Stance", "Change", "Position", "Revision", "Search"} {
 		t[name+"Connection.nodes"] = plain(func(c *connection) any { return c.items })
 		t[name+"Connection.edges"] = plain((*connection).edges)
 		t[name+"Connection.pageInfo"] = plain(func(c *connection) any { return c })

@@ -52,14 +52,14 @@ next:
 	return to
 }
 
-// objects gives what is asked of the objects of a type that a field leads to, through connections, payloads and answers.
+// objects gives what is asked of the objects of a type that a field leads to, through connections, payloads, hits and answers.
 func (f *field) objects(typ string) []*field {
 	var out []*field
 	for on, kids := range f.kids {
 		switch {
 		case on == typ:
 			out = append(out, kids...)
-		case strings.HasSuffix(on, "Connection"), strings.HasSuffix(on, "ConnectionEdge"), strings.HasSuffix(on, "Payload"), on == "Answer":
+		case strings.HasSuffix(on, "Connection"), strings.HasSuffix(on, "ConnectionEdge"), strings.HasSuffix(on, "Payload"), on == "Answer", on == "SearchHit":
 			for _, k := range kids {
 				out = append(out, k.objects(typ)...)
 			}
