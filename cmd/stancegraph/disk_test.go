@@ -34,7 +34,7 @@ const goesOn = "Run the same command again to go on"
 func TestFaultSizeLimit(t *testing.T) {
 	p := newProgram(t, newCorpus(t, 120))
 	want := p.onFile(filepath.Join(t.TempDir(), "whole.db")).loaded(t)
-	for _, blocks := range []string{"100", "300"} { // of 1 KiB, or of 512 bytes
+	for _, blocks := range []string{"100", "600"} { // of 1 KiB, or of 512 bytes
 		t.Run(blocks, func(t *testing.T) {
 			p := p.onFile(filepath.Join(t.TempDir(), "graph.db"))
 			limited := program{"/bin/sh", p.dir, p.env}
@@ -88,7 +88,7 @@ func smallDisk(t *testing.T, size int) (dir string, enlarge func()) {
 func TestFaultDiskFull(t *testing.T) {
 	p := newProgram(t, newCorpus(t, 120))
 	want := p.onFile(filepath.Join(t.TempDir(), "whole.db")).loaded(t)
-	for _, size := range []int{20, 200} {
+	for _, size := range []int{20, 500} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			dir, enlarge := smallDisk(t, size)
 			p := p.onFile(filepath.Join(dir, "graph.db"))

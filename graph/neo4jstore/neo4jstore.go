@@ -5,7 +5,8 @@
 // The driver is in package bolt, with time limits, retries and what its errors mean.
 //
 // Beyond the picture, nodes carry copies that indexes need: a statement the ids of its holder, issue, article and speaker,
-// and every searched text that the server would fold differently than [graph.Fold] its folded form. The truth about these
+// every searched text that the server would fold differently than [graph.Fold] its folded form, and all that can be found by
+// words the terms that [graph.Terms] makes of it. The truth about these
 // is in the same write, and nobody else writes.
 //
 // Each read is one query, and each batch one transaction that first takes the one (:Lock) node, so that writers, in however
