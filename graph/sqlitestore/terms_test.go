@@ -11,8 +11,7 @@ import (
 )
 
 // before takes from a file what the migration 0006 made.
-const before = `DROP TRIGGER actor_added; DROP TRIGGER actor_changed; DROP TRIGGER issue_added; DROP TRIGGER issue_changed;
-	DROP TRIGGER article_added; DROP TRIGGER article_changed; DROP TRIGGER statement_added; DROP TRIGGER statement_changed;
+const before = `DROP TRIGGER actor_changed; DROP TRIGGER issue_changed; DROP TRIGGER article_changed; DROP TRIGGER statement_changed;
 	DROP TABLE actor_terms; DROP TABLE issue_terms; DROP TABLE article_terms; DROP TABLE statement_terms; DROP TABLE searched; PRAGMA user_version = 5`
 
 // A file of the time before there was a full-text search can be searched once it was opened.

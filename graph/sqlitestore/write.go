@@ -147,6 +147,7 @@ func apply(ctx context.Context, tx *sql.Tx, p graph.Plan) (err error) {
 		put(ctx, tx, &err, &userTable, b.Users, nil)
 		put(ctx, tx, &err, &revisionTable, b.Revisions, nil)
 	}
+	putTerms(ctx, tx, &err, p.Create)
 	stampVocabulary(ctx, tx, &err, p)
 	putRevisionObjects(ctx, tx, &err, p.Create.Revisions)
 	growEdges(ctx, tx, &err, p.Grown)
