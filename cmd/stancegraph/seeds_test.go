@@ -55,7 +55,7 @@ func answerSeeds(t *testing.T, s graph.Store, seeds string) {
 		"who opposed arming the rebels?":         "belgium russia",
 		"who supported arming the rebels?":       "france italy nato ntc qatar united-kingdom (qatar)",
 		"who is undecided on arming the rebels?": "united-states",
-		"who mediates?":                          "russia turkey",
+		"who mediates?":                          "african-union russia turkey",
 	} {
 		ans, err := ask.New(s).Ask(t.Context(), question)
 		if err != nil {

@@ -143,7 +143,9 @@ func (s *sentence) speech(o codebook.Operator, lexicon *codebook.Lexicon) (frame
 	if s.quoted[v] == 0 && len(f.voices) > 0 && s.quoted[f.voices[0].first] != 0 && s.norm(v-1) == `"` {
 		f.voices, f.unnamed = nil, "whoever speaks" // `the relevant side in Peru," said a statement`
 	}
-	f.to = s.turn(f.from, f.to)
+	if f.to = s.turn(f.from, f.to); !complement {
+		f.to = s.occasion(f.from, f.to)
+	}
 	return f, len(f.voices) > 0 || f.unnamed != ""
 }
 
@@ -158,6 +160,17 @@ func (s *sentence) turn(from, to int) int {
 			k = s.mentionAt(i + 3)
 		}
 		if k >= 0 && !s.mentions[k].guess && (s.isFinite(s.mentions[k].Last+1) || s.finiteAfter(s.mentions[k].Last+1)) {
+			return i
+		}
+	}
+	return to
+}
+
+// occasion gives where, among tokens from to to-1, the teller says upon what something was announced that the sentence only
+// names: "announced a visit after Peru backed the pact".
+func (s *sentence) occasion(from, to int) int {
+	for i := from + 1; i < to; i++ {
+		if n := s.norm(i); (n == "after" || n == "before") && s.quoted[i] == 0 {
 			return i
 		}
 	}
@@ -189,7 +202,7 @@ func (s *sentence) complement(i int) bool {
 func (s *sentence) finiteAfter(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+9; k++ {
 		n := s.norm(k)
-		if n == "," || n == "to" || n == "." {
+		if n == "," || n == "to" || n == "." || n == "after" || n == "before" {
 			return false
 		}
 		if s.isFinite(k) {
