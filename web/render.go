@@ -43,21 +43,22 @@ func parsePages() (pages, error) {
 // functions are what templates can call. Links carry the filter of the page.
 func functions(f filter) template.FuncMap {
 	return template.FuncMap{
-		"link":      f.link,
-		"actorURL":  func(id graph.ActorID) string { return f.link(actorPath(id)) },
-		"issueURL":  func(id graph.IssueID) string { return f.link(issuePath(id)) },
-		"article":   func(id graph.ArticleID) string { return articlePath(id) },
-		"quoteURL":  func(s graph.Statement) string { return articlePath(s.Article) + "#" + anchor(s.ID) },
-		"anchor":    anchor,
-		"verb":      ask.Verb,
-		"date":      dateWord,
-		"glyph":     func(s graph.Stance) string { return glyphs[s] },
-		"percent":   func(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) },
-		"count":     count,
-		"kinds":     func() []graph.Kind { return graph.Kinds },
-		"stances":   func() []graph.Stance { return graph.Stances },
-		"ordinal":   func(i int) int { return i + 1 },
-		"statement": func(c cards, s graph.Statement) card { return card{s, c.Named} },
+		"link":       f.link,
+		"actorURL":   func(id graph.ActorID) string { return f.link(actorPath(id)) },
+		"issueURL":   func(id graph.IssueID) string { return f.link(issuePath(id)) },
+		"compareURL": func(ids ...graph.ActorID) string { return comparePath(f, "", ids...) },
+		"article":    func(id graph.ArticleID) string { return articlePath(id) },
+		"quoteURL":   func(s graph.Statement) string { return articlePath(s.Article) + "#" + anchor(s.ID) },
+		"anchor":     anchor,
+		"verb":       ask.Verb,
+		"date":       dateWord,
+		"glyph":      func(s graph.Stance) string { return glyphs[s] },
+		"percent":    func(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) },
+		"count":      count,
+		"kinds":      func() []graph.Kind { return graph.Kinds },
+		"stances":    func() []graph.Stance { return graph.Stances },
+		"ordinal":    func(i int) int { return i + 1 },
+		"statement":  func(c cards, s graph.Statement) card { return card{s, c.Named} },
 	}
 }
 

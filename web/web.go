@@ -60,6 +60,7 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 	mux.Handle("GET /{$}", w.page(w.home))
 	mux.Handle("GET /ask", w.page(w.ask))
 	mux.Handle("GET /evidence", w.page(w.evidence))
+	mux.Handle("GET /compare", w.page(w.compare))
 	mux.Handle("GET /actors", w.page(w.actors))
 	mux.Handle("GET /actors/{key}", w.page(w.actor))
 	mux.Handle("GET /issues", w.page(w.issues))
