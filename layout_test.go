@@ -95,6 +95,8 @@ var onlyIn = map[string]struct{ room, why string }{
 	"github.com/vektah/gqlparser":        {"api", "the engine can be changed in one place"},
 	"github.com/openai/openai-go":        {"loader", "the client is an affair of its extractor"},
 	"github.com/99designs/gqlgen":        {"api", "only its page of GraphiQL is used"},
+	"gonum.org/v1/gonum":                 {"web", "networks are laid out for a picture alone"},
+	"golang.org/x/image":                 {"web", "pictures are drawn in one place"},
 	"golang.org/x/time":                  {"api", "how often one may ask is decided in one place"},
 	"github.com/klauspost/compress":      {"cmd", "replies are compressed in one place"},
 	"go.opentelemetry.io/otel/sdk":       {"cmd", "those who do the work tell of it, and one place sends it on"},

@@ -58,6 +58,10 @@ func functions(f filter) template.FuncMap {
 		"kinds":      func() []graph.Kind { return graph.Kinds },
 		"stances":    func() []graph.Stance { return graph.Stances },
 		"ordinal":    func(i int) int { return i + 1 },
+		"wayColour":  func(a agreement) string { c := wayColour[a]; return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) },
+		"wayDashes":  dashes,
+		"under":      func(y, r float64) string { return fmt.Sprintf("%.1f", y+r+15) }, // a circle, where its name stands
+		"legend":     legend,
 		"statement":  func(c cards, s graph.Statement) card { return card{s, c.Named} },
 	}
 }

@@ -61,6 +61,9 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 	mux.Handle("GET /ask", w.page(w.ask))
 	mux.Handle("GET /evidence", w.page(w.evidence))
 	mux.Handle("GET /compare", w.page(w.compare))
+	mux.Handle("GET /network", w.page(w.networkPage))
+	mux.Handle("GET /network.svg", w.page(w.networkFile("network.svg", "image/svg+xml", w.svgOf)))
+	mux.Handle("GET /network.png", w.page(w.networkFile("network.png", "image/png", pngOf)))
 	mux.Handle("GET /actors", w.page(w.actors))
 	mux.Handle("GET /actors/{key}", w.page(w.actor))
 	mux.Handle("GET /issues", w.page(w.issues))
@@ -103,6 +106,13 @@ type view struct {
 	data     any
 	status   int    // of HTTP; 0 where all is well
 	goTo     string // another page to go to instead
+	file     *file  // to save, instead of a page
+}
+
+// file is what a browser saves under a name.
+type file struct {
+	name, contentType string
+	data              []byte
 }
 
 // page makes a page of a function.
@@ -123,6 +133,12 @@ func (w *workbench) page(f func(*request) (view, error)) http.Handler {
 		}
 		if v.goTo != "" {
 			http.Redirect(rw, r, v.goTo, http.StatusSeeOther)
+			return
+		}
+		if v.file != nil {
+			header.Set("Content-Type", v.file.contentType)
+			header.Set("Content-Disposition", `attachment; filename="`+v.file.name+`"`)
+			_, _ = rw.Write(v.file.data) // the client is gone: nobody to tell
 			return
 		}
 		w.render(req, v)
