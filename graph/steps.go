@@ -64,8 +64,8 @@ func (s Step) Page() Page {
 	return Page{}
 }
 
-// Listed reports whether the step is a list under parents or with scopes, of which each has a slice of its own.
-func (s Step) listed() bool { return s.Page().Limit > 0 && s.Parent >= 0 }
+// Listed reports whether the step is a list under parents, each of which has a slice of its own.
+func (s Step) Listed() bool { return s.Page().Limit > 0 && s.Parent >= 0 }
 
 // scopes is how many slices a root answers.
 func (s Step) scopes() int {
@@ -141,7 +141,7 @@ func (a *Answer) Found() []Found {
 func (a *Answer) sort(step int) {
 	s := a.steps[step]
 	var order []int // the slices, by the numbers that the store gave them
-	if s.listed() {
+	if s.Listed() {
 		order = a.at[s.Parent]
 	} else {
 		for i := range s.scopes() {

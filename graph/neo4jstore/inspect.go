@@ -62,7 +62,7 @@ func (s *Store) inspect(ctx context.Context, query string, look func(*scanner) [
 
 func inspectActor(r *scanner) []graph.Finding {
 	labels, stored, edges := r.texts(), scanAs[map[string]any](r), scanAs[[]any](r)
-	a := scanActor(r)
+	a := inner(r, scanActor)
 	want := actorRow(a)
 	delete(want, "kind") // is a label
 	label, _ := kindLabel(a.Kind)
@@ -72,14 +72,14 @@ func inspectActor(r *scanner) []graph.Finding {
 
 func inspectIssue(r *scanner) []graph.Finding {
 	labels, stored := r.texts(), scanAs[map[string]any](r)
-	i := scanIssue(r)
+	i := inner(r, scanIssue)
 	what := "issue " + string(i.ID)
 	return slices.Concat(wrongLabels(what, labels, "Issue"), wrongProperties(what, stored, issueRow(i)))
 }
 
 func inspectArticle(r *scanner) []graph.Finding {
 	labels, stored := r.texts(), scanAs[map[string]any](r)
-	a := scanArticle(r)
+	a := inner(r, scanArticle)
 	want := articleRow(graph.Document{Article: a})
 	delete(want, "text")
 	delete(want, "textTerms")
@@ -90,7 +90,7 @@ func inspectArticle(r *scanner) []graph.Finding {
 func inspectStatement(r *scanner) []graph.Finding {
 	labels, stored := r.texts(), scanAs[map[string]any](r)
 	articles, issues, holders, speakers := r.texts(), r.texts(), r.texts(), r.texts()
-	s := scanStatement(r)
+	s := inner(r, scanStatement)
 	want := statementRow(s)
 	delete(want, "reporters") // are relationships
 	delete(want, "parties")

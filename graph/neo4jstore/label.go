@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,6 +21,16 @@ func kindLabel(k graph.Kind) (label string, ok bool) {
 		return "Person", true
 	}
 	return "", false
+}
+
+// kindOf gives the kind that an actor's labels tell.
+func kindOf(labels []string) graph.Kind {
+	for _, k := range graph.Kinds {
+		if label, _ := kindLabel(k); slices.Contains(labels, label) {
+			return k
+		}
+	}
+	return ""
 }
 
 // edgeType is the relationship type of stance edges.

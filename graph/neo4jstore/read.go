@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"cmp"
 	"context"
 
 	"stancegraph/graph"
@@ -46,7 +47,7 @@ func (s *Store) Users(ctx context.Context) ([]graph.User, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scanAll(rows, scanUser)
+	return scanAll(rows, func(s *scanner) graph.User { return inner(s, scanUser) })
 }
 
 // Read implements [graph.Reader]. Each step is a block of one query.
@@ -55,12 +56,11 @@ func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, e
 	if err != nil || len(steps) == 0 {
 		return nil, err
 	}
-	var blocks []query.Block
+	blocks := make([]query.Block, len(steps))
 	params := bolt.Params{}
 	for i, step := range steps {
 		name, sh := shapeOf(step)
-		blocks = append(blocks, query.Block{Step: query.Step{Name: name, Tags: sh.tags}, Parent: step.Parent, Rows: "rows_" + string(step.Gives)})
-		params[query.ParamOf(i, "step")] = i
+		blocks[i] = query.Block{Step: query.Step{Name: name, Tags: sh.tags}, Parent: step.Parent}
 		for key, value := range sh.params {
 			params[query.ParamOf(i, key)] = value
 		}
@@ -69,55 +69,83 @@ func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, e
 	if err != nil {
 		return nil, err
 	}
-	answer := graph.NewAnswer(steps)
-	for _, row := range rows {
-		if err := take(row, steps, answer); err != nil {
-			return nil, err
+	taker := taker{steps: steps, answer: graph.NewAnswer(steps), numbers: make([]map[string][]int, len(steps))}
+	row := scanner{values: rows[0]}
+	for i := range steps {
+		if taker.take(i, scanAs[[]any](&row)); row.err != nil || taker.err != nil {
+			return nil, cmp.Or(row.err, taker.err)
 		}
 	}
-	return answer.Found(), nil
+	return taker.answer.Found(), nil
 }
 
-// take hands a row to the answer. A row without columns tells the total of a slice that has no items.
-func take(row bolt.Row, steps []graph.Step, answer *graph.Answer) error {
-	r := scanner{values: row}
-	step, at, n, total, columns := r.number(), r.number(), r.number(), r.number(), scanAs[[]any](&r)
-	if r.err == nil && (step < 0 || step >= len(steps)) {
-		r.fail("the answer names step %d of %d", step, len(steps))
-	}
-	if r.err != nil {
-		return r.err
-	}
-	answer.Total(step, n, total)
-	if columns == nil {
-		return nil
-	}
-	object := scanner{values: columns}
-	answer.Add(step, n, at, scanObject(steps[step].Gives, &object))
-	return object.err
+// A taker hands to an answer what the database gave for each step: pages, each with what it belongs to, its total and its objects.
+type taker struct {
+	steps   []graph.Step
+	answer  *graph.Answer
+	numbers []map[string][]int // of each step: the numbers of an object, by its key
+	err     error
 }
 
-// scanObject reads an object of a set.
-func scanObject(set graph.Set, s *scanner) any {
+func (t *taker) take(step int, pages []any) {
+	t.numbers[step] = map[string][]int{}
+	next := 0
+	for _, v := range pages {
+		values, _ := v.([]any)
+		page := scanner{values: values}
+		in, total, objects := t.owners(step, &page), page.number(), scanAs[[]any](&page)
+		for _, owner := range in {
+			t.answer.Total(step, owner, total)
+			for _, v := range objects {
+				columns, _ := v.([]any)
+				one := scanner{values: columns}
+				object, key := scanObject(t.steps[step].Gives, &one)
+				t.answer.Add(step, owner, next, object)
+				t.numbers[step][key] = append(t.numbers[step][key], next)
+				next++
+				t.err = cmp.Or(t.err, one.err)
+			}
+		}
+		t.err = cmp.Or(t.err, page.err)
+	}
+}
+
+// owners gives the numbers of what a page belongs to: a scope, which the database gives by number, or the objects of the
+// parent that have the key that it gives.
+func (t *taker) owners(step int, page *scanner) []int {
+	if s := t.steps[step]; s.Listed() {
+		return t.numbers[s.Parent][page.text()]
+	}
+	return []int{page.number()}
+}
+
+// scanObject reads an object of a set, with the key by which pages name it.
+func scanObject(set graph.Set, s *scanner) (object any, key string) {
 	switch set {
 	case graph.ActorSet:
-		return scanActor(s)
+		a := scanActor(s)
+		return a, string(a.ID)
 	case graph.IssueSet:
-		return scanIssue(s)
+		i := scanIssue(s)
+		return i, string(i.ID)
 	case graph.ArticleSet:
-		return scanArticle(s)
+		a := scanArticle(s)
+		return a, string(a.ID)
 	case graph.StatementSet:
-		return scanStatement(s)
+		st := scanStatement(s)
+		return st, string(st.ID)
 	case graph.StanceSet:
-		return scanEdge(s)
+		e := scanEdge(s)
+		return e, string(e.Issue) + "/" + string(e.Stance) + "/" + string(e.Actor)
 	case graph.PairSet:
-		return graph.Pair{Issue: graph.IssueID(s.text()), Actor: scanActorID(s)}
+		p := graph.Pair{Issue: graph.IssueID(s.text()), Actor: scanActorID(s)}
+		return p, string(p.Issue) + "/" + string(p.Actor)
 	case graph.RevisionSet:
-		return scanRevision(s)
+		return scanRevision(s), ""
 	case graph.FacetSet:
-		return graph.FacetCount{Value: s.text(), Statements: s.number()}
+		return graph.FacetCount{Value: s.text(), Statements: s.number()}, ""
 	case graph.TextSet:
-		return graph.Text{Article: graph.ArticleID(s.text()), Text: s.text()}
+		return graph.Text{Article: graph.ArticleID(s.text()), Text: s.text()}, ""
 	}
-	return s.text()
+	return s.text(), ""
 }

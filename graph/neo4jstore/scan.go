@@ -69,43 +69,83 @@ func (s *scanner) texts() []string {
 	return out
 }
 
-// tied reads a list of what relationships lead to, each item with its place in the list first; an empty list is nil.
-func tied[T any](s *scanner, scan func(*scanner) T) []T {
-	type placed struct {
-		place int
-		value T
+// inner reads a column that is itself a list of columns.
+func inner[T any](s *scanner, scan func(*scanner) T) T {
+	one := scanner{values: scanAs[[]any](s)}
+	value := scan(&one)
+	if one.err != nil {
+		s.err = one.err
 	}
-	var items []placed
-	for _, v := range scanAs[[]any](s) {
+	return value
+}
+
+// tie is a relationship to another object: its type, its place among those of its type, and what it leads to.
+type tie struct {
+	typ   string
+	place int
+	id    string
+	rest  scanner // its other properties
+}
+
+// ties reads a list of relationships.
+func (s *scanner) ties() []tie {
+	items := scanAs[[]any](s)
+	if len(items) == 0 {
+		return nil
+	}
+	out := make([]tie, len(items))
+	for i, v := range items {
 		values, _ := v.([]any)
 		one := scanner{values: values}
-		items = append(items, placed{one.number(), scan(&one)})
+		out[i] = tie{typ: one.text(), place: one.number(), id: one.text()}
+		out[i].rest = one
 		if one.err != nil {
 			s.err = one.err
 		}
 	}
-	slices.SortFunc(items, func(a, b placed) int { return cmp.Compare(a.place, b.place) })
-	var out []T
-	for _, item := range items {
-		out = append(out, item.value)
+	slices.SortFunc(out, func(a, b tie) int { return cmp.Compare(a.place, b.place) })
+	return out
+}
+
+// tied gives what the relationships of a type lead to, in their order; nil where there are none.
+func tied[K ~string](ties []tie, typ string) (out []K) {
+	for _, t := range ties {
+		if t.typ == typ {
+			out = append(out, K(t.id))
+		}
 	}
 	return out
 }
 
-func scanActorID(s *scanner) graph.ActorID { return graph.ActorID(s.text()) }
-
-func scanTie(s *scanner) graph.Tie {
-	return graph.Tie{Body: scanActorID(s), Role: s.text(), From: s.date(), To: s.date()}
+// tiedTo gives the one object that a relationship of the type leads to, if any.
+func tiedTo[K ~string](ties []tie, typ string) K {
+	for _, t := range ties {
+		if t.typ == typ {
+			return K(t.id)
+		}
+	}
+	return ""
 }
 
+func scanActorID(s *scanner) graph.ActorID { return graph.ActorID(s.text()) }
+
 func scanActor(s *scanner) graph.Actor {
-	return graph.Actor{ID: scanActorID(s), Name: s.text(), Kind: graph.Kind(s.text()), Aliases: s.texts(), SpeaksFor: tied(s, scanTie),
-		MemberOf: tied(s, scanActorID), MergedInto: scanActorID(s), Decisions: scanDecisions(s), Revision: s.number()}
+	a := graph.Actor{ID: scanActorID(s), Name: s.text(), Aliases: s.texts(), Decisions: scanDecisions(s), Revision: s.number(), Kind: kindOf(s.texts())}
+	ties := s.ties()
+	for _, t := range ties {
+		if t.typ == "SPEAKS_FOR" {
+			a.SpeaksFor = append(a.SpeaksFor, graph.Tie{Body: graph.ActorID(t.id), Role: t.rest.text(), From: t.rest.date(), To: t.rest.date()})
+		}
+	}
+	a.MemberOf, a.MergedInto = tied[graph.ActorID](ties, "MEMBER_OF"), tiedTo[graph.ActorID](ties, "MERGED_INTO")
+	return a
 }
 
 func scanIssue(s *scanner) graph.Issue {
-	return graph.Issue{ID: graph.IssueID(s.text()), Name: s.text(), Phrases: s.texts(), PartOf: graph.IssueID(s.text()),
-		MergedInto: graph.IssueID(s.text()), Decisions: scanDecisions(s), Revision: s.number()}
+	i := graph.Issue{ID: graph.IssueID(s.text()), Name: s.text(), Phrases: s.texts(), Decisions: scanDecisions(s), Revision: s.number()}
+	ties := s.ties()
+	i.PartOf, i.MergedInto = tiedTo[graph.IssueID](ties, "PART_OF"), tiedTo[graph.IssueID](ties, "MERGED_INTO")
+	return i
 }
 
 func scanDecisions(s *scanner) (d graph.Decisions) {
@@ -122,11 +162,13 @@ func scanArticle(s *scanner) graph.Article {
 }
 
 func scanStatement(s *scanner) graph.Statement {
-	return graph.Statement{ID: graph.StatementID(s.text()), Article: graph.ArticleID(s.text()), Holder: graph.ActorID(s.text()), HolderText: s.text(),
-		Stance: graph.Stance(s.text()), Issue: graph.IssueID(s.text()), Speaker: graph.ActorID(s.text()),
-		ReportedBy: tied(s, scanActorID), Parties: tied(s, scanActorID), Quote: s.text(), Start: s.number(), End: s.number(),
-		HeldOn: s.date(), Status: graph.Status(s.text()), Confidence: s.fraction(), Method: s.text(), Rule: s.text(), Note: s.text(),
+	st := graph.Statement{ID: graph.StatementID(s.text()), Article: graph.ArticleID(s.text()), Holder: graph.ActorID(s.text()), HolderText: s.text(),
+		Stance: graph.Stance(s.text()), Issue: graph.IssueID(s.text()), Speaker: graph.ActorID(s.text()), Quote: s.text(), Start: s.number(),
+		End: s.number(), HeldOn: s.date(), Status: graph.Status(s.text()), Confidence: s.fraction(), Method: s.text(), Rule: s.text(), Note: s.text(),
 		DecidedBy: s.text(), FirstSeen: s.time(), Revision: s.number()}
+	ties := s.ties()
+	st.ReportedBy, st.Parties = tied[graph.ActorID](ties, "REPORTED_BY"), tied[graph.ActorID](ties, "BETWEEN")
+	return st
 }
 
 func scanEdge(s *scanner) graph.StanceEdge {

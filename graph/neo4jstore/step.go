@@ -17,7 +17,7 @@ func shapeOf(s graph.Step) (name string, sh *shape) {
 		return "get_ids", sh
 	case graph.Link:
 		sh = newShape()
-		sh.tag(string(what), string(s.Of))
+		sh.tag(string(what), string(s.Of), givesTags[s.Gives])
 		return "get_linked", sh
 	case graph.Texts:
 		sh = newShape()
@@ -124,6 +124,10 @@ func counting(where graph.StatementFilter, scopes []graph.Scope, s graph.Step) (
 // underTags are the tags of the lines that make scopes of the objects of a parent.
 var underTags = map[graph.Set]string{graph.ActorSet: "underActors", graph.IssueSet: "underIssues", graph.ArticleSet: "underArticles",
 	graph.StanceSet: "underStances", graph.PairSet: "underPairs", graph.StatementSet: "underStatements"}
+
+// givesTags are the tags of the lines for what a link gives.
+var givesTags = map[graph.Set]string{graph.ActorSet: "givesActors", graph.IssueSet: "givesIssues", graph.ArticleSet: "givesArticles",
+	graph.StatementSet: "givesStatements", graph.RevisionSet: "givesRevisions"}
 
 // begin chooses where the scopes of a list come from: from the parent, or from the parameter.
 func (s *shape) begin(step graph.Step) {

@@ -1,1 +1,1 @@
-    t.id, t.file, t.title, t.source, t.published, t.url, t.size, t.textHash, t.extracted, t.revision
+    [k IN ['id', 'file', 'title', 'source', 'published', 'url', 'size', 'textHash', 'extracted', 'revision'] | t[k]]

@@ -7,37 +7,37 @@ WITH $token IN coalesce(l.recent, []) AS done
 CALL () {
   UNWIND $actors AS id
   MATCH (a:Actor {id: id})
-  RETURN collect([
+  RETURN collect(
     // include actor
-  ]) AS actors
+  ) AS actors
 }
 CALL () {
   UNWIND $issues AS id
   MATCH (i:Issue {id: id})
-  RETURN collect([
+  RETURN collect(
     // include issue
-  ]) AS issues
+  ) AS issues
 }
 CALL () {
   UNWIND $articles AS id
   MATCH (t:Article {id: id})
-  RETURN collect([
+  RETURN collect(
     // include article
-  ]) AS articles
+  ) AS articles
 }
 CALL () {
   UNWIND $statements AS id
   MATCH (s:Statement {id: id})
-  RETURN collect([
+  RETURN collect(
     // include statement
-  ]) AS statements
+  ) AS statements
 }
 CALL () {
   UNWIND $users AS id
   MATCH (u:User {name: id})
-  RETURN collect([
+  RETURN collect(
     // include user
-  ]) AS users
+  ) AS users
 }
 CALL () {
   UNWIND $revisions AS id

@@ -6,47 +6,48 @@ import (
 	"strings"
 )
 
-// A Block is one query of a composition. It finds a list, which its text calls found, and may begin from what an earlier block
-// found, which it calls parent.
+// A Block is one query of a composition. It gives an answer, which its text calls so, and may begin from what an earlier block
+// found, which it calls parent. The earlier one then calls that found, and has the tag leading.
 type Block struct {
 	Step
-	Parent int    // -1: none
-	Rows   string // the query that gives what was found as rows
+	Parent int // -1: none
 }
 
 // ParamOf is the name that a parameter of a block has in a composition.
 func ParamOf(block int, name string) string { return fmt.Sprintf("%s_%d", name, block) }
 
-// Compose joins blocks into one text. Its rows are those of all blocks, one block after the other.
+// Compose joins blocks into one text. Its only row has the answer of each block.
 func (q Set) Compose(blocks []Block) string {
-	var b, rows strings.Builder
-	var all []string
-	for i, block := range blocks {
-		text := q.Text(block.Name, block.Tags...)
-		parent := ""
-		if block.Parent >= 0 {
-			parent = list(block.Parent)
+	leading := make([]bool, len(blocks))
+	for _, b := range blocks {
+		if b.Parent >= 0 {
+			leading[b.Parent] = true
 		}
-		fmt.Fprintf(&b, "CALL (%s) {\n%s}\n", parent, own(text, i, parent))
-		if i > 0 {
-			rows.WriteString("UNION ALL\n")
-		}
-		rows.WriteString(own(q.Text(block.Rows), i, ""))
-		all = append(all, list(i))
 	}
-	return fmt.Sprintf("%sCALL (%s) {\n%s}\nRETURN step, at, n, total, columns\n", b.String(), strings.Join(all, ", "), rows.String())
+	var text strings.Builder
+	var answers []string
+	for i, b := range blocks {
+		tags, from := b.Tags, ""
+		if leading[i] {
+			tags = append([]string{"leading"}, tags...)
+		}
+		if b.Parent >= 0 {
+			from = fmt.Sprint("found", b.Parent)
+		}
+		fmt.Fprintf(&text, "CALL (%s) {\n%s}\n", from, own(q.Text(b.Name, tags...), i, from))
+		answers = append(answers, fmt.Sprint("answer", i))
+	}
+	return text.String() + "RETURN " + strings.Join(answers, ", ") + "\n"
 }
 
-func list(block int) string { return fmt.Sprint("w", block) }
-
 var (
-	found  = regexp.MustCompile(`\bfound\b`)
+	given  = regexp.MustCompile(`\b(found|answer)\b`)
 	parent = regexp.MustCompile(`\bparent\b`)
 )
 
 // own gives the names in the text of a block the block's number.
 func own(text string, block int, from string) string {
-	text = found.ReplaceAllString(text, list(block))
+	text = given.ReplaceAllString(text, fmt.Sprint("${1}", block))
 	text = parent.ReplaceAllString(text, from)
 	return parameter.ReplaceAllString(text, "$$"+ParamOf(block, "${1}"))
 }

@@ -8,8 +8,7 @@ CALL (scope) { // when total
   WITH DISTINCT s.issue AS issue, s.stance AS stance, s.holder AS actor // when total
   RETURN count(*) AS total // when total
 } // when total
-OPTIONAL CALL (scope) { // when total
-CALL (scope) { // when !total
+CALL (scope) {
   MATCH (s:Statement)
   // include statement_hint
   WHERE s.holder IS NOT NULL AND s.heldOn IS NOT NULL AND s.id IS NOT NULL
@@ -23,12 +22,10 @@ CALL (scope) { // when !total
        count(DISTINCT t.textHash) AS articles,
        coalesce(min(CASE WHEN s.heldOn <> '' THEN s.heldOn END), '') AS first,
        max(s.heldOn) AS last
-  RETURN issue, stance, actor, statements, accepted, reported, articles, first, last
   ORDER BY issue, stance, actor LIMIT $limit // when up
   ORDER BY issue DESC, stance DESC, actor DESC LIMIT $limit // when !up
+  RETURN
+    collect({issue: issue, stance: stance, actor: actor}) AS page, // when leading
+    collect([issue, stance, actor, statements, accepted, reported, articles, first, last]) AS columns
 }
-WITH scope.n AS n, total, // when total
-WITH scope.n AS n, -1 AS total, // when !total
-    collect(CASE WHEN actor IS NOT NULL THEN {issue: issue, stance: stance, actor: actor, statements: statements, accepted: accepted,
-        reported: reported, articles: articles, first: first, last: last} END) AS page
-// include found
+// include answer

@@ -19,6 +19,7 @@ WITH CASE WHEN size(s.heldOn) > 4 THEN substring(s.heldOn, 0, 7) END AS value //
 WITH value WHERE value <> ''
 WITH value, count(*) AS statements
 ORDER BY statements DESC, value LIMIT $limit
-WITH collect({value: value, statements: statements}) AS page
-UNWIND CASE size(page) WHEN 0 THEN [] ELSE range(0, size(page) - 1) END AS k
-RETURN collect({n: 0, total: -1, kept: k < $limit - 1, o: page[k]}) AS found
+WITH
+  collect({value: value})[..$limit - 1] AS page, // when leading
+  collect([value, statements]) AS columns
+// include answer_linked

@@ -7,8 +7,7 @@ CALL (scope) { // when total
   // include actor_where // when total
   RETURN count(a) AS total // when total
 } // when total
-OPTIONAL CALL (scope) { // when total
-CALL (scope) { // when !total
+CALL (scope) {
   CALL db.index.fulltext.queryNodes('actor_terms', $words) YIELD node AS a // when words
   MATCH (a:Actor) // when !words
   USING INDEX a:Actor(name, id) // when !words
@@ -16,9 +15,9 @@ CALL (scope) { // when !total
   // include actor_where
     AND a.name >= $above[0] AND (a.name > $above[0] OR a.id > $above[1]) // when above
     AND a.name <= $below[0] AND (a.name < $below[0] OR a.id < $below[1]) // when below
-  RETURN a ORDER BY a.name, a.id LIMIT $limit // when up
-  RETURN a ORDER BY a.name DESC, a.id DESC LIMIT $limit // when !up
+  WITH a ORDER BY a.name, a.id LIMIT $limit // when up
+  WITH a ORDER BY a.name DESC, a.id DESC LIMIT $limit // when !up
+  RETURN
+  // include page_actors
 }
-WITH scope.n AS n, total, collect(a) AS page // when total
-WITH scope.n AS n, -1 AS total, collect(a) AS page // when !total
-// include found
+// include answer

@@ -7,8 +7,7 @@ CALL (scope) { // when total
   // include article_where // when total
   RETURN count(t) AS total // when total
 } // when total
-OPTIONAL CALL (scope) { // when total
-CALL (scope) { // when !total
+CALL (scope) {
   CALL db.index.fulltext.queryNodes('article_terms', $words) YIELD node AS t // when words
   MATCH (t:Article) // when !words
   USING INDEX t:Article(published, id) // when !words
@@ -16,9 +15,9 @@ CALL (scope) { // when !total
   // include article_where
     AND t.published >= $above[0] AND (t.published > $above[0] OR t.id > $above[1]) // when above
     AND t.published <= $below[0] AND (t.published < $below[0] OR t.id < $below[1]) // when below
-  RETURN t ORDER BY t.published, t.id LIMIT $limit // when up
-  RETURN t ORDER BY t.published DESC, t.id DESC LIMIT $limit // when !up
+  WITH t ORDER BY t.published, t.id LIMIT $limit // when up
+  WITH t ORDER BY t.published DESC, t.id DESC LIMIT $limit // when !up
+  RETURN
+  // include page_articles
 }
-WITH scope.n AS n, total, collect(t) AS page // when total
-WITH scope.n AS n, -1 AS total, collect(t) AS page // when !total
-// include found
+// include answer

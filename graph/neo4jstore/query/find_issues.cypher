@@ -8,8 +8,7 @@ CALL (scope) { // when total
   // include issue_where // when total
   RETURN count(i) AS total // when total
 } // when total
-OPTIONAL CALL (scope) { // when total
-CALL (scope) { // when !total
+CALL (scope) {
   CALL db.index.fulltext.queryNodes('issue_terms', $words) YIELD node AS i // when words
   MATCH (i:Issue) // when !scopeWhole !words
   USING INDEX i:Issue(name, id) // when !scopeWhole !words
@@ -18,9 +17,9 @@ CALL (scope) { // when !total
   // include issue_where
     AND i.name >= $above[0] AND (i.name > $above[0] OR i.id > $above[1]) // when above
     AND i.name <= $below[0] AND (i.name < $below[0] OR i.id < $below[1]) // when below
-  RETURN i ORDER BY i.name, i.id LIMIT $limit // when up
-  RETURN i ORDER BY i.name DESC, i.id DESC LIMIT $limit // when !up
+  WITH i ORDER BY i.name, i.id LIMIT $limit // when up
+  WITH i ORDER BY i.name DESC, i.id DESC LIMIT $limit // when !up
+  RETURN
+  // include page_issues
 }
-WITH scope.n AS n, total, collect(i) AS page // when total
-WITH scope.n AS n, -1 AS total, collect(i) AS page // when !total
-// include found
+// include answer

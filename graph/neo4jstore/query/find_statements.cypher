@@ -10,8 +10,7 @@ CALL (scope) { // when total
   // include statement_where // when total
   RETURN count(s) AS total // when total
 } // when total
-OPTIONAL CALL (scope) { // when total
-CALL (scope) { // when !total
+CALL (scope) {
   CALL db.index.fulltext.queryNodes('statement_terms', $words) YIELD node AS s // when words
   MATCH (s:Statement) // when !words
   // include statement_hint // when !words
@@ -20,21 +19,21 @@ CALL (scope) { // when !total
   // include statement_where
     AND s.heldOn >= $above[0] AND (s.heldOn > $above[0] OR s.id > $above[1]) // when above
     AND s.heldOn <= $below[0] AND (s.heldOn < $below[0] OR s.id < $below[1]) // when below
-  RETURN s ORDER BY s.issue, s.stance, s.holder, s.heldOn, s.id LIMIT $limit // when byEdge up
-  RETURN s ORDER BY s.issue DESC, s.stance DESC, s.holder DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byEdge !up
-  RETURN s ORDER BY s.article, s.heldOn, s.id LIMIT $limit // when byArticle up
-  RETURN s ORDER BY s.article DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byArticle !up
-  RETURN s ORDER BY s.holder, s.heldOn, s.id LIMIT $limit // when byHolder up
-  RETURN s ORDER BY s.holder DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byHolder !up
-  RETURN s ORDER BY s.issue, s.heldOn, s.id LIMIT $limit // when byIssue up
-  RETURN s ORDER BY s.issue DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byIssue !up
-  RETURN s ORDER BY s.speaker, s.heldOn, s.id LIMIT $limit // when bySpeaker up
-  RETURN s ORDER BY s.speaker DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when bySpeaker !up
-  RETURN s ORDER BY s.status, s.heldOn, s.id LIMIT $limit // when byStatus up
-  RETURN s ORDER BY s.status DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byStatus !up
-  RETURN s ORDER BY s.heldOn, s.id LIMIT $limit // when byDate up
-  RETURN s ORDER BY s.heldOn DESC, s.id DESC LIMIT $limit // when byDate !up
+  WITH s ORDER BY s.issue, s.stance, s.holder, s.heldOn, s.id LIMIT $limit // when byEdge up
+  WITH s ORDER BY s.issue DESC, s.stance DESC, s.holder DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byEdge !up
+  WITH s ORDER BY s.article, s.heldOn, s.id LIMIT $limit // when byArticle up
+  WITH s ORDER BY s.article DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byArticle !up
+  WITH s ORDER BY s.holder, s.heldOn, s.id LIMIT $limit // when byHolder up
+  WITH s ORDER BY s.holder DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byHolder !up
+  WITH s ORDER BY s.issue, s.heldOn, s.id LIMIT $limit // when byIssue up
+  WITH s ORDER BY s.issue DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byIssue !up
+  WITH s ORDER BY s.speaker, s.heldOn, s.id LIMIT $limit // when bySpeaker up
+  WITH s ORDER BY s.speaker DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when bySpeaker !up
+  WITH s ORDER BY s.status, s.heldOn, s.id LIMIT $limit // when byStatus up
+  WITH s ORDER BY s.status DESC, s.heldOn DESC, s.id DESC LIMIT $limit // when byStatus !up
+  WITH s ORDER BY s.heldOn, s.id LIMIT $limit // when byDate up
+  WITH s ORDER BY s.heldOn DESC, s.id DESC LIMIT $limit // when byDate !up
+  RETURN
+  // include page_statements
 }
-WITH scope.n AS n, total, collect(s) AS page // when total
-WITH scope.n AS n, -1 AS total, collect(s) AS page // when !total
-// include found
+// include answer

@@ -1,2 +1,2 @@
-    i.id, i.name, i.phrases, [(i)-[:PART_OF]->(whole:Issue) | whole.id][0],
-    [(i)-[:MERGED_INTO]->(target:Issue) | target.id][0], i.decided, i.decidedBy, i.withdrawn, i.revision
+    [k IN ['id', 'name', 'phrases', 'decided', 'decidedBy', 'withdrawn', 'revision'] | i[k]] + [
+        [(i)-[t:PART_OF|MERGED_INTO]->(to:Issue) | [type(t), 0, to.id]]]

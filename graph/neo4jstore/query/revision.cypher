@@ -1,1 +1,1 @@
-    r.id, r.action, r.who, r.when, r.why, r.undoes, r.changes
+    [k IN ['id', 'action', 'who', 'when', 'why', 'undoes', 'changes'] | r[k]]

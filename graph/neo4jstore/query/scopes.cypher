@@ -1,10 +1,10 @@
 UNWIND $scopes AS scope // when root
-UNWIND range(0, size(parent) - 1) AS at // when !root
-WITH at, parent[at] AS p // when !root
-WHERE p.kept // when !root
-WITH {n: at, holder: p.o.id} AS scope // when underActors
-WITH {n: at, issue: p.o.id} AS scope // when underIssues
-WITH {n: at, article: p.o.id} AS scope // when underArticles
-WITH {n: at, holder: p.o.actor, issue: p.o.issue, stance: p.o.stance, type: toUpper(p.o.stance)} AS scope // when underStances
-WITH {n: at, changed: p.o.id} AS scope // when underStatements
-WITH {n: at, holder: p.o.actor, issue: p.o.issue} AS scope // when underPairs
+UNWIND parent AS some // when !root
+UNWIND some AS p // when !root
+WITH DISTINCT p // when !root
+WITH {n: p.id, holder: p.id} AS scope // when underActors
+WITH {n: p.id, issue: p.id} AS scope // when underIssues
+WITH {n: p.id, article: p.id} AS scope // when underArticles
+WITH {n: p.issue + '/' + p.stance + '/' + p.actor, holder: p.actor, issue: p.issue, stance: p.stance, type: toUpper(p.stance)} AS scope // when underStances
+WITH {n: p.id, changed: p.id} AS scope // when underStatements
+WITH {n: p.issue + '/' + p.actor, holder: p.actor, issue: p.issue} AS scope // when underPairs

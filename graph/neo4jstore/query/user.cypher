@@ -1,1 +1,1 @@
-    u.name, u.role, u.tokenHash, u.created, coalesce(u.expires, ''), u.revoked, u.revision
+    [k IN ['name', 'role', 'tokenHash', 'created', 'expires', 'revoked', 'revision'] | u[k]]

@@ -1,0 +1,3 @@
+RETURN
+  [page] AS found, // when leading
+  [[0, -1, columns]] AS answer

@@ -1,0 +1,4 @@
+    collect(a) AS page, // when leading
+    collect(
+    // include actor
+    ) AS columns

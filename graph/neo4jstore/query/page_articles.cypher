@@ -1,0 +1,4 @@
+    collect(t) AS page, // when leading
+    collect(
+    // include article
+    ) AS columns

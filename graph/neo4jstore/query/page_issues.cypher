@@ -1,0 +1,4 @@
+    collect(i) AS page, // when leading
+    collect(
+    // include issue
+    ) AS columns

@@ -1,0 +1,4 @@
+    collect(r) AS page, // when leading
+    collect(
+    // include revision
+    ) AS columns

@@ -1,0 +1,4 @@
+    collect(s) AS page, // when leading
+    collect(
+    // include statement
+    ) AS columns
