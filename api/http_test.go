@@ -131,6 +131,9 @@ func (f faulty) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, e
 	return f.Reader.Read(ctx, wants...)
 }
 
+func (f faulty) Codings(ctx context.Context, q graph.CodingQuery) ([]graph.Coding, error) {
+	return nil, f.fail(ctx)
+}
 func (f faulty) Users(ctx context.Context) ([]graph.User, error) { return nil, f.fail(ctx) }
 
 // lockedBuffer is a log that a request given up may still write to.

@@ -20,6 +20,7 @@ type Batch struct {
 	Issues     []Issue
 	Articles   []Document // Text is read only where the article is created
 	Statements []Statement
+	Codings    []Coding
 	Users      []User
 	Revisions  []Revision
 	Recount    []EdgeKey // stance edges to be thrown away, whatever the store holds of them, and counted anew
@@ -27,7 +28,7 @@ type Batch struct {
 
 // Empty reports whether there is nothing to write.
 func (b *Batch) Empty() bool {
-	return len(b.Actors)+len(b.Issues)+len(b.Articles)+len(b.Statements)+len(b.Users)+len(b.Revisions)+len(b.Recount) == 0
+	return len(b.Actors)+len(b.Issues)+len(b.Articles)+len(b.Statements)+len(b.Codings)+len(b.Users)+len(b.Revisions)+len(b.Recount) == 0
 }
 
 // Needs lists, sorted and each once, the ids whose current state decides about a batch: those written and those referred to.
@@ -36,6 +37,7 @@ type Needs struct {
 	Issues     []IssueID
 	Articles   []ArticleID
 	Statements []StatementID
+	Codings    []CodingID
 	Users      []string
 	Revisions  []RevisionID
 	TextHashes []string // of new articles
@@ -50,6 +52,7 @@ type Current struct {
 	Issues     map[IssueID]Issue
 	Articles   map[ArticleID]Article
 	Statements map[StatementID]Statement
+	Codings    map[CodingID]Coding
 	Users      map[string]User
 	Revisions  map[RevisionID]bool
 	TextHashes map[string]bool // that stored articles have
@@ -74,12 +77,12 @@ type Receipt struct {
 }
 
 // Counts are numbers of objects.
-type Counts struct{ Actors, Issues, Articles, Statements, Users, Revisions int }
+type Counts struct{ Actors, Issues, Articles, Statements, Codings, Users, Revisions int }
 
 // Needs tells which objects a store must look up to plan the batch.
 func (b *Batch) Needs() Needs {
 	actors, issues, articles := map[ActorID]bool{}, map[IssueID]bool{}, map[ArticleID]bool{}
-	statements, users, revisions, texts := map[StatementID]bool{}, map[string]bool{}, map[RevisionID]bool{}, map[string]bool{}
+	statements, codings, users, revisions, texts := map[StatementID]bool{}, map[CodingID]bool{}, map[string]bool{}, map[RevisionID]bool{}, map[string]bool{}
 	b.eachReference(
 		func(id ActorID, _ string) { actors[id] = true },
 		func(id IssueID, _ string) { issues[id] = true },
@@ -107,6 +110,9 @@ func (b *Batch) Needs() Needs {
 	for _, s := range b.Statements {
 		statements[s.ID] = true
 	}
+	for _, c := range b.Codings {
+		codings[c.ID] = true
+	}
 	for _, u := range b.Users {
 		users[u.Name] = true
 	}
@@ -115,7 +121,7 @@ func (b *Batch) Needs() Needs {
 	}
 	slices.Sort(goneActors)
 	slices.Sort(goneIssues)
-	return Needs{keys(actors), keys(issues), keys(articles), keys(statements), keys(users), keys(revisions), keys(texts), goneActors, goneIssues}
+	return Needs{keys(actors), keys(issues), keys(articles), keys(statements), keys(codings), keys(users), keys(revisions), keys(texts), goneActors, goneIssues}
 }
 
 func actorID(a Actor) ActorID { return a.ID }
@@ -136,6 +142,7 @@ func (b *Batch) Plan(cur Current) (Plan, error) {
 		plan(b.Issues, &p.Create.Issues, &p.Replace.Issues, func(i Issue) (IssueID, int) { return i.ID, i.Revision }, cur.Issues, held.by(IssueObject), b.Restoring),
 		p.planArticles(b.Articles, cur.Articles, held.by(ArticleObject), b.Restoring),
 		plan(b.Statements, &p.Create.Statements, &p.Replace.Statements, func(s Statement) (StatementID, int) { return s.ID, s.Revision }, cur.Statements, held.by(StatementObject), b.Restoring),
+		plan(b.Codings, &p.Create.Codings, &p.Replace.Codings, func(c Coding) (CodingID, int) { return c.ID, c.Revision }, cur.Codings, made{}.by("coding"), b.Restoring),
 		plan(b.Users, &p.Create.Users, &p.Replace.Users, func(u User) (string, int) { return u.Name, u.Revision }, cur.Users, made{}.by("user"), b.Restoring),
 		p.planRevisions(b.Revisions, cur.Revisions, held, b.Restoring),
 	)
@@ -276,7 +283,7 @@ func (p *Plan) WritesVocabulary() bool {
 }
 
 func (b *Batch) counts() Counts {
-	return Counts{len(b.Actors), len(b.Issues), len(b.Articles), len(b.Statements), len(b.Users), len(b.Revisions)}
+	return Counts{len(b.Actors), len(b.Issues), len(b.Articles), len(b.Statements), len(b.Codings), len(b.Users), len(b.Revisions)}
 }
 
 // Add adds up receipts.
@@ -287,7 +294,7 @@ func (r *Receipt) Add(o Receipt) {
 
 // Sum gives the number of objects of all kinds.
 func (c Counts) Sum() int {
-	return c.Actors + c.Issues + c.Articles + c.Statements + c.Users + c.Revisions
+	return c.Actors + c.Issues + c.Articles + c.Statements + c.Codings + c.Users + c.Revisions
 }
 
 // Add adds up counts.
@@ -296,6 +303,7 @@ func (c *Counts) Add(o Counts) {
 	c.Issues += o.Issues
 	c.Articles += o.Articles
 	c.Statements += o.Statements
+	c.Codings += o.Codings
 	c.Users += o.Users
 	c.Revisions += o.Revisions
 }

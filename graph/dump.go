@@ -22,6 +22,7 @@ type dumpLine struct {
 	Article   *Document   `json:"article,omitempty"`
 	Statement *Statement  `json:"statement,omitempty"`
 	Stance    *StanceEdge `json:"stance,omitempty"`
+	Coding    *Coding     `json:"coding,omitempty"`
 	User      *User       `json:"user,omitempty"`
 	Revision  *Revision   `json:"revision,omitempty"`
 	End       *dumpEnd    `json:"end,omitempty"`
@@ -38,7 +39,7 @@ type dumpEnd struct {
 }
 
 // Dump writes the whole graph as JSON lines: a head, then actors, issues, articles with their texts, statements, stance
-// edges, users and revisions, each kind in the order of its list, and an end. [Editor.Restore] reads it back. A canonical
+// edges, codings, users and revisions, each kind in the order of its list, and an end. [Editor.Restore] reads it back. A canonical
 // dump leaves out what two runs over the same input may differ in, the times of the runs and the users, and sorts by id:
 // equal graphs give equal bytes.
 //
@@ -49,7 +50,7 @@ func Dump(ctx context.Context, r Reader, w io.Writer, canonical bool) error {
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	d := &dumper{ctx: ctx, r: r, enc: enc, canonical: canonical}
-	for _, part := range []func() error{d.head, d.actors, d.issues, d.articles, d.statements, d.stances, d.users, d.revisions, d.end} {
+	for _, part := range []func() error{d.head, d.actors, d.issues, d.articles, d.statements, d.stances, d.codings, d.users, d.revisions, d.end} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -99,6 +100,22 @@ func (d *dumper) statements() error {
 
 func (d *dumper) stances() error {
 	return dumpAll(d, AllStances(d.ctx, d.r, StatementFilter{}), func(e StanceEdge) dumpLine { return dumpLine{Stance: &e} })
+}
+
+func (d *dumper) codings() error {
+	codings, err := d.r.Codings(d.ctx, CodingQuery{})
+	if err != nil {
+		return err
+	}
+	for _, c := range codings {
+		if d.canonical {
+			c = c.withoutTimes()
+		}
+		if err := d.write(dumpLine{Coding: &c}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (d *dumper) users() error {

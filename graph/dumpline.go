@@ -12,7 +12,7 @@ import (
 )
 
 // wantLine says what a line of a dump is.
-const wantLine = `want {"KIND": {…}} with KIND one of actor, issue, article, statement, stance, user, revision, end`
+const wantLine = `want {"KIND": {…}} with KIND one of actor, issue, article, statement, stance, coding, user, revision, end`
 
 // DumpReader is a dump whose head has been read.
 type DumpReader struct{ lines lineReader }
@@ -69,7 +69,7 @@ func parseDumpLine(line []byte) (dumpLine, error) {
 // fields counts the fields that are set.
 func (l dumpLine) fields() (n int) {
 	for _, set := range []bool{l.Dump != nil, l.Actor != nil, l.Issue != nil, l.Article != nil, l.Statement != nil, l.Stance != nil,
-		l.User != nil, l.Revision != nil, l.End != nil} {
+		l.Coding != nil, l.User != nil, l.Revision != nil, l.End != nil} {
 		if set {
 			n++
 		}

@@ -27,8 +27,22 @@ func newRestorer(ctx context.Context, s Store, watch RestoreWatch) *restorer {
 		validate: func(s Statement) error {
 			return firstError(checkRevision(s.Revision), checkKey("statement", string(s.ID)))
 		},
-		fit:   r.fitStatements,
 		batch: func(items []Statement) Batch { return Batch{Statements: items} }, count: func(c *Counts) *int { return &c.Statements }}
+	r.statements.fit = func(items []placed[Statement]) ([][]placed[Statement], error) {
+		return fitToTexts(r, items, r.statements, func(s Statement) ArticleID { return s.Article }, Statement.Validate)
+	}
+	r.codings = &rack[Coding, CodingID]{r: r, what: "coding", id: func(c Coding) CodingID { return c.ID },
+		read: func(ctx context.Context, ids []CodingID) ([]Coding, error) {
+			if len(ids) == 0 {
+				return nil, nil
+			}
+			return s.Codings(ctx, CodingQuery{IDs: ids})
+		},
+		validate: func(c Coding) error { return checkRevision(c.Revision) },
+		batch:    func(items []Coding) Batch { return Batch{Codings: items} }, count: func(c *Counts) *int { return &c.Codings }}
+	r.codings.fit = func(items []placed[Coding]) ([][]placed[Coding], error) {
+		return fitToTexts(r, items, r.codings, func(c Coding) ArticleID { return c.Article }, Coding.Validate)
+	}
 	r.users = &rack[User, string]{r: r, what: "user", id: func(u User) string { return u.Name }, read: r.allUsers, fit: atOnce[User],
 		validate: func(u User) error { return firstError(checkRevision(u.Revision), u.Validate()) },
 		batch:    func(items []User) Batch { return Batch{Users: items} }, count: func(c *Counts) *int { return &c.Users }}
@@ -133,18 +147,19 @@ func fitWhole[T any, K ~string](k *rack[T, K], items []placed[T], ties func(T) [
 	return batches, nil
 }
 
-// fitStatements leaves out statements that refer to what is not there, or break a rule in the light of their article's text.
-func (r *restorer) fitStatements(items []placed[Statement]) ([][]placed[Statement], error) {
-	current, err := r.current(Batch{Statements: objects(items)})
+// fitToTexts leaves out objects that refer to what is not there, or break a rule in the light of their article's text.
+func fitToTexts[T any, K ~string](r *restorer, items []placed[T], k *rack[T, K], article func(T) ArticleID, validate func(T, string) error) ([][]placed[T], error) {
+	current, err := r.current(k.batch(objects(items)))
 	if err != nil {
 		return nil, err
 	}
 	bad := make([]error, len(items))
 	byArticle := map[ArticleID][]int{}
 	for i, item := range items {
-		b := Batch{Statements: []Statement{item.object}}
+		b := k.batch([]T{item.object})
 		if bad[i] = b.checkReferences(current); bad[i] == nil {
-			byArticle[item.object.Article] = append(byArticle[item.object.Article], i)
+			id := article(item.object)
+			byArticle[id] = append(byArticle[id], i)
 		}
 	}
 	for docs, err := range documents(r.ctx, r.store, inOrder(current.Articles)) {
@@ -153,22 +168,22 @@ func (r *restorer) fitStatements(items []placed[Statement]) ([][]placed[Statemen
 		}
 		for _, d := range docs {
 			for _, i := range byArticle[d.ID] {
-				bad[i] = items[i].object.Validate(d.Text)
+				bad[i] = validate(items[i].object, d.Text)
 			}
 		}
 	}
-	var good []placed[Statement]
+	var good []placed[T]
 	for i, item := range items {
 		if bad[i] == nil {
 			good = append(good, item)
 			continue
 		}
-		r.problem(item.line, "statement %q: %s", item.object.ID, MessageOf(bad[i]))
+		r.problem(item.line, "%s %q: %s", k.what, k.id(item.object), MessageOf(bad[i]))
 	}
 	return atOnce(good)
 }
 
-// current reads what statements refer to.
+// current reads what a batch refers to.
 func (r *restorer) current(b Batch) (Current, error) {
 	needs := b.Needs()
 	actors, err1 := r.actors.held(needs.Actors)

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"math"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -56,6 +58,33 @@ func (a Article) Pos() Pos { return Pos{string(a.Published), string(a.ID)} }
 
 // Pos gives the statement's place: by the date held, then id.
 func (s Statement) Pos() Pos { return Pos{string(s.HeldOn), string(s.ID)} }
+
+// PosBySureness gives the statement's place in a list that is [StatementQuery.Unsure]: by the confidence, then id.
+func (s Statement) PosBySureness() Pos {
+	return Pos{strconv.FormatFloat(s.Confidence, 'g', -1, 64), string(s.ID)}
+}
+
+// BySureness gives a place in a list by confidence as values that compare as they do: a number and an id. It is empty for an
+// empty place.
+func (p Pos) BySureness() []any {
+	confidence, err := p.sureness()
+	if len(p) == 0 || err != nil {
+		return nil
+	}
+	return []any{confidence, p[1]}
+}
+
+// sureness reads the confidence of a place. The error says that it is none of a list by confidence.
+func (p Pos) sureness() (float64, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	confidence, err := strconv.ParseFloat(p[0], 64)
+	if err != nil || math.IsNaN(confidence) {
+		return 0, Errorf(Invalid, "the cursor belongs to another list")
+	}
+	return confidence, nil
+}
 
 // Pos gives the stance edge's place: by issue, stance, then actor.
 func (e StanceEdge) Pos() Pos { return Pos{string(e.Issue), string(e.Stance), string(e.Actor)} }

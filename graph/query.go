@@ -83,12 +83,14 @@ type Scope struct {
 	Article ArticleID
 }
 
-// StatementQuery asks for statements, newest first: by date held descending (undated last), then id descending.
+// StatementQuery asks for statements, newest first: by date held descending (undated last), then id descending; or in one of the
+// other orders.
 type StatementQuery struct {
 	Where  StatementFilter
 	Scopes []Scope // one slice is answered for each; none means one slice over everything
 	Words  Words   `json:",omitempty"` // only where the quote holds these; at the root of a tree alone
 	Oldest bool    // oldest first: by date held, then id, both ascending (undated first)
+	Unsure bool    `json:",omitempty"` // least sure first: by confidence, then id, both ascending; places are those of [Statement.PosBySureness]
 	Page   Page
 }
 
@@ -152,6 +154,16 @@ func (q ArticleQuery) Validate() error {
 
 // Validate reports the first thing that no store can answer, as an [Invalid] error.
 func (q StatementQuery) Validate() error {
+	if q.Unsure {
+		if q.Oldest {
+			return Errorf(Invalid, "a list is either by date or by confidence")
+		}
+		for _, p := range []Pos{q.Page.After, q.Page.Before} {
+			if _, err := p.sureness(); err != nil {
+				return err
+			}
+		}
+	}
 	return firstError(q.Page.validate(2), q.Where.validate(), validateScopes(q.Scopes))
 }
 

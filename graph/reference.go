@@ -12,6 +12,9 @@ func (b *Batch) eachReference(actor func(ActorID, string), issue func(IssueID, s
 			issue(id, "issue "+string(i.ID))
 		}
 	}
+	for _, c := range b.Codings {
+		article(c.Article, "coding "+string(c.ID))
+	}
 	for _, s := range b.Statements {
 		from := "statement " + string(s.ID)
 		article(s.Article, from)

@@ -23,7 +23,7 @@ type RestoreWatch struct {
 	Progress func(RestoreReport)           // after every batch
 }
 
-// Restore puts what [Dump] wrote into the store: every object at its revision, the audit records and the users with the
+// Restore puts what [Dump] wrote into the store: every object at its revision, the audit records, the codings and the users with the
 // hashes of their tokens. No revision is recorded beside those of the dump. What is there already and just the same is left,
 // so that a restore that was cut off goes on when it is run again, and a second one changes nothing. What is there and
 // differs is never overwritten, and what breaks a rule is left out: both are problems, with line, finding and expectation.
@@ -54,6 +54,7 @@ type restorer struct {
 	issues     *rack[Issue, IssueID]
 	articles   *rack[Document, ArticleID]
 	statements *rack[Statement, StatementID]
+	codings    *rack[Coding, CodingID]
 	users      *rack[User, string]
 	revisions  *rack[Revision, RevisionID]
 }
@@ -122,6 +123,8 @@ func (r *restorer) line(number int, text []byte, length int) error {
 		return add(r, r.statements, number, length, *l.Statement)
 	case l.Stance != nil:
 		return r.stance(number, *l.Stance)
+	case l.Coding != nil:
+		return add(r, r.codings, number, length, l.Coding.milliseconds())
 	case l.User != nil:
 		l.User.Created = Millisecond(l.User.Created)
 		if !l.User.Expires.IsZero() {
@@ -159,7 +162,7 @@ func (r *restorer) finish() error {
 
 // flush writes the objects of every kind but one.
 func (r *restorer) flush(except flusher) error {
-	for _, k := range []flusher{r.actors, r.issues, r.articles, r.statements, r.users, r.revisions} {
+	for _, k := range []flusher{r.actors, r.issues, r.articles, r.statements, r.codings, r.users, r.revisions} {
 		if k == except {
 			continue
 		}

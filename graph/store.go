@@ -29,6 +29,8 @@ type Reader interface {
 	Read(ctx context.Context, wants ...Want) ([]Found, error)
 	// Users lists all users, revoked ones too, by name.
 	Users(ctx context.Context) ([]User, error)
+	// Codings lists the codings that match, by article, then analyst.
+	Codings(ctx context.Context, q CodingQuery) ([]Coding, error)
 
 	// The calls below read one kind of object each. [Calls] has them for every reader that has Read.
 

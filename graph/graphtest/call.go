@@ -40,6 +40,9 @@ func (r *runner) call(ctx context.Context, line string) string {
 		return r.search(ctx, args[0], graph.Search{Of: many[graph.Set](f, "in"), Statuses: many[graph.Status](f, "status"), Page: page(f)})
 	case "pairs":
 		return slice(pairs(ctx, r.store, graph.PairQuery{Where: filter(f), Contested: slices.Contains(args, "contested"), Page: page(f)}))
+	case "codings":
+		codings, err := r.store.Codings(ctx, graph.CodingQuery{IDs: many[graph.CodingID](f, "id"), Articles: many[graph.ArticleID](f, "article"), Analyst: f.one("analyst")})
+		return objects(codings, err)
 	case "users":
 		users, err := r.store.Users(ctx)
 		return objects(users, err)
@@ -57,7 +60,8 @@ func (r *runner) call(ctx context.Context, line string) string {
 		return slice(r.store.FindRevisions(ctx, graph.RevisionQuery{Object: graph.ObjectID{Type: graph.ObjectType(typ), ID: id},
 			Who: many[string](f, "who"), Page: page(f)}))
 	case "statements":
-		return groups(r.store.FindStatements(ctx, graph.StatementQuery{Where: filter(f), Scopes: scopes(f), Oldest: slices.Contains(args, "oldest"), Page: page(f)}))
+		return groups(r.store.FindStatements(ctx, graph.StatementQuery{Where: filter(f), Scopes: scopes(f), Oldest: slices.Contains(args, "oldest"),
+			Unsure: slices.Contains(args, "unsure"), Page: page(f)}))
 	case "stances":
 		return groups(r.store.FindStances(ctx, graph.StanceQuery{Where: filter(f), Scopes: scopes(f), Page: page(f)}))
 	default:
@@ -94,7 +98,11 @@ func (r *runner) write(ctx context.Context, sections ...string) string {
 }
 
 func counts(c graph.Counts) string {
-	return fmt.Sprintf("actors=%d issues=%d articles=%d statements=%d users=%d revisions=%d", c.Actors, c.Issues, c.Articles, c.Statements, c.Users, c.Revisions)
+	text := fmt.Sprintf("actors=%d issues=%d articles=%d statements=%d users=%d revisions=%d", c.Actors, c.Issues, c.Articles, c.Statements, c.Users, c.Revisions)
+	if c.Codings > 0 {
+		text += fmt.Sprintf(" codings=%d", c.Codings)
+	}
+	return text
 }
 
 func failure(err error) string {

@@ -290,9 +290,13 @@ func (d *differential) read(ctx context.Context) func(store int) string {
 		q := graph.ArticleQuery{Sources: some(d.rand, 3, someSources), From: d.date(), Page: p}
 		return func(i int) string { return answer(d.stores[i].FindArticles(ctx, q)) }
 	default:
-		q := graph.StatementQuery{Where: f, Scopes: d.scopes(), Oldest: d.rand.IntN(2) == 0, Page: p}
+		order := d.rand.IntN(3)
+		q := graph.StatementQuery{Where: f, Scopes: d.scopes(), Oldest: order == 0, Unsure: order == 1, Page: p}
 		for _, s := range d.sample(ctx, d.rand.IntN(2)) {
 			q.Page.After = s.Pos()
+			if q.Unsure {
+				q.Page.After = s.PosBySureness()
+			}
 		}
 		return func(i int) string { return answer(d.stores[i].FindStatements(ctx, q)) }
 	}

@@ -38,6 +38,8 @@ article id=bare text="bare"
 statement id=s-odd article=odd holder=ünion holderText="the Ünion" stance=mediates issue=a-part speaker=aa-person reportedBy=aa-person|zz|aa-person parties=zz|ünion quote="“curly”" start=21 end=32 heldOn=2011-04-01 status=accepted confidence=0.12345678901234567 method=rules rule=r.1 note="a\nnote, \"quoted\" \\" decidedBy="Ann O'Hara" revision=9
 statement id=s-bare article=odd holderText="somebody" stance=undecided issue=whole quote=Line start=0 end=4 confidence=0
 statement id=s-copy article=bare holder=ünion stance=mediates issue=a-part quote="bare" start=0 end=4 status=suggested confidence=1e-300
+coding article=odd analyst="Ann O'Hara" finished=yes revision=3 codes="[{\"id\":\"c1\",\"article\":\"odd\",\"holder\":\"zz\",\"stance\":\"opposes\",\"issue\":\"whole\",\"reportedBy\":[\"ünion\"],\"quote\":\"“curly”\",\"start\":21,\"end\":32,\"status\":\"accepted\",\"confidence\":1,\"method\":\"analyst\",\"firstSeen\":\"2011-04-13T12:00:00Z\",\"revision\":1}]"
+coding article=odd analyst=bob
 user name="Ann O'Hara" role=analyst token=a revoked=yes revision=2
 user name="bob; \"x\"" role=admin token=b
 revision id=rich-1 action=load who=loader why="first\nload" changes=article:odd:1|statement:s-odd:1|statement:s-odd:2|statement:never-there:1|odd-type:x:1|article:gone:3

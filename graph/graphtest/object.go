@@ -1,6 +1,7 @@
 package graphtest
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -102,6 +103,12 @@ func parseBatch(text string) (b graph.Batch, err error) {
 		case "user":
 			b.Users = append(b.Users, graph.User{Name: f.one("name"), Role: graph.Role(f.one("role")), TokenHash: graph.HashToken(f.one("token")),
 				Created: epoch, Expires: expiry(f), Revoked: f.one("revoked") != "", Revision: f.number("revision", 1)})
+		case "coding":
+			c, err := coding(f)
+			if err != nil {
+				return b, err
+			}
+			b.Codings = append(b.Codings, c)
 		case "recount":
 			b.Recount = append(b.Recount, graph.EdgeKey{Issue: graph.IssueID(f.one("issue")), Stance: graph.Stance(f.one("stance")), Actor: graph.ActorID(f.one("actor"))})
 		case "restoring":
@@ -122,6 +129,22 @@ func actor(f fields) graph.Actor {
 		a.SpeaksFor = append(a.SpeaksFor, graph.Tie{Body: body, Role: f.one("role"), From: graph.Date(f.one("from")), To: graph.Date(f.one("to"))})
 	}
 	return a
+}
+
+// coding reads a coding; its codes are given as JSON.
+func coding(f fields) (graph.Coding, error) {
+	c := graph.Coding{ID: graph.CodingID(f.one("id")), Article: graph.ArticleID(f.one("article")), Analyst: f.one("analyst"), AssignedBy: "zoe",
+		Assigned: epoch, Revision: f.number("revision", 1)}
+	if c.ID == "" {
+		c.ID = graph.CodingKey(c.Article, c.Analyst)
+	}
+	if f.one("finished") != "" {
+		c.Finished = epoch
+	}
+	if codes := f.one("codes"); codes != "" {
+		return c, json.Unmarshal([]byte(codes), &c.Codes)
+	}
+	return c, nil
 }
 
 func decisions(f fields) graph.Decisions {

@@ -26,6 +26,7 @@ var (
 	csvArticles   = nodes("articles", "Article", "id:ID(Article) file title source published url size:long textHash extracted revision:long folded terms text textTerms")
 	csvStatements = nodes("statements", "Statement", "id:ID(Statement) name article holder holderText stance issue speaker quote start:long end:long heldOn "+
 		"status confidence:double method rule note decidedBy firstSeen revision:long folded terms")
+	csvCodings    = nodes("codings", "Coding", "id:ID(Coding) article analyst assignedBy assigned finished codes revision:long")
 	csvUsers      = nodes("users", "User", "name:ID(User) role tokenHash created expires revoked:boolean revision:long")
 	csvRevisions  = nodes("revisions", "Revision", "id:ID(Revision) name action who when why undoes changes")
 	csvAbsent     = nodes("absent", "Absent", "id:ID(Absent)")
@@ -71,7 +72,7 @@ func Export(ctx context.Context, r graph.Reader, dir string) (arguments []string
 		return nil, err
 	}
 	x := exporter{ctx: ctx, r: r, files: csvFiles{dir: dir, open: map[string]*csvFile{}}, actors: map[string]bool{}, issues: map[string]bool{}, absent: map[string]bool{}}
-	for _, part := range []func() error{x.own, x.exportActors, x.exportIssues, x.exportArticles, x.exportStatements, x.exportEdges, x.exportUsers, x.exportRevisions} {
+	for _, part := range []func() error{x.own, x.exportActors, x.exportIssues, x.exportArticles, x.exportStatements, x.exportEdges, x.exportCodings, x.exportUsers, x.exportRevisions} {
 		if err == nil {
 			err = part()
 		}
@@ -235,6 +236,14 @@ func (x *exporter) exportEdges() error {
 		}
 	}
 	return nil
+}
+
+func (x *exporter) exportCodings() error {
+	codings, err := x.r.Codings(x.ctx, graph.CodingQuery{})
+	if err != nil {
+		return err
+	}
+	return x.files.write(csvCodings, rowsOf(codings, codingRow)...)
 }
 
 func (x *exporter) exportUsers() error {

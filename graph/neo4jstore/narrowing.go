@@ -13,6 +13,7 @@ type narrowing struct {
 	where  graph.StatementFilter
 	scopes []map[string]any
 	set    []string // the fields that every scope sets
+	unsure bool     // the list is by confidence
 }
 
 func newNarrowing(where graph.StatementFilter, scopes []graph.Scope, step graph.Step) *narrowing {
@@ -112,6 +113,10 @@ func (n *narrowing) statements() {
 		n.tag("reportsOnly")
 	}
 	switch {
+	case n.unsure && n.has("status"):
+		n.tag("unsure", "bySureness")
+	case n.unsure:
+		n.tag("unsure", "sorted")
 	case n.has("holder", "issue", "stance"):
 		n.tag("byEdge")
 	case n.has("article"):
@@ -126,6 +131,15 @@ func (n *narrowing) statements() {
 		n.tag("byStatus")
 	default:
 		n.tag("byDate")
+	}
+}
+
+// placesBySureness gives the ends of a page as numbers and ids, where they are texts.
+func (n *narrowing) placesBySureness() {
+	for _, end := range []string{"above", "below"} {
+		if pos, ok := n.params[end].([]string); ok {
+			n.params[end] = graph.Pos(pos).BySureness()
+		}
 	}
 }
 

@@ -39,6 +39,7 @@ func actorKey(a graph.Actor) graph.ActorID             { return a.ID }
 func issueKey(i graph.Issue) graph.IssueID             { return i.ID }
 func articleKey(a graph.Article) graph.ArticleID       { return a.ID }
 func statementKey(s graph.Statement) graph.StatementID { return s.ID }
+func codingKey(c graph.Coding) graph.CodingID          { return c.ID }
 func userKey(u graph.User) string                      { return u.Name }
 
 // Users implements [graph.Reader].
@@ -48,6 +49,21 @@ func (s *Store) Users(ctx context.Context) ([]graph.User, error) {
 		return nil, err
 	}
 	return scanAll(rows, func(s *scanner) graph.User { return inner(s, scanUser) })
+}
+
+// Codings implements [graph.Reader].
+func (s *Store) Codings(ctx context.Context, q graph.CodingQuery) ([]graph.Coding, error) {
+	sh := newShape()
+	anyOf(sh, "ids", q.IDs)
+	anyOf(sh, "articles", q.Articles)
+	if q.Analyst != "" {
+		sh.set("analyst", q.Analyst)
+	}
+	rows, err := s.db.Read(ctx, "find_codings", s.queries.Text("find_codings", sh.tags...), sh.params)
+	if err != nil {
+		return nil, err
+	}
+	return scanAll(rows, scanCoding)
 }
 
 // Read implements [graph.Reader]. Each step is a block of one query.

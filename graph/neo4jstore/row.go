@@ -130,6 +130,17 @@ func sameTies(a, b graph.Statement) bool {
 	return string(x) == string(y)
 }
 
+// codingRow keeps what was coded as JSON: it is no part of the graph yet.
+func codingRow(c graph.Coding) row {
+	codes := ""
+	if len(c.Codes) > 0 {
+		text, _ := json.Marshal(c.Codes) // plain structs of strings and numbers cannot fail
+		codes = string(text)
+	}
+	return row{"id": string(c.ID), "article": string(c.Article), "analyst": c.Analyst, "assignedBy": c.AssignedBy, "assigned": graph.FormatTime(c.Assigned),
+		"finished": graph.FormatTime(c.Finished), "codes": codes, "revision": c.Revision}
+}
+
 func userRow(u graph.User) row {
 	return row{"name": u.Name, "role": string(u.Role), "tokenHash": u.TokenHash, "created": graph.FormatTime(u.Created), "expires": graph.FormatTime(u.Expires), "revoked": u.Revoked, "revision": u.Revision}
 }

@@ -176,6 +176,17 @@ func scanEdge(s *scanner) graph.StanceEdge {
 		Statements: s.number(), Accepted: s.number(), Reported: s.number(), Articles: s.number(), First: s.date(), Last: s.date()}
 }
 
+func scanCoding(s *scanner) graph.Coding {
+	c := graph.Coding{ID: graph.CodingID(s.text()), Article: graph.ArticleID(s.text()), Analyst: s.text(), AssignedBy: s.text(), Assigned: s.time(), Finished: s.time()}
+	if codes := s.text(); codes != "" {
+		if err := json.Unmarshal([]byte(codes), &c.Codes); err != nil {
+			s.fail("the codes of coding %s: %v", c.ID, err)
+		}
+	}
+	c.Revision = s.number()
+	return c
+}
+
 func scanUser(s *scanner) graph.User {
 	return graph.User{Name: s.text(), Role: graph.Role(s.text()), TokenHash: s.text(), Created: s.time(), Expires: s.time(), Revoked: s.flag(), Revision: s.number()}
 }

@@ -35,9 +35,13 @@ func shapeOf(s graph.Step) (name string, sh *shape) {
 		return "count_facet", n.shape
 	case graph.StatementQuery:
 		n := newNarrowing(what.Where, what.Scopes, s)
+		n.unsure = what.Unsure
 		n.statements()
 		n.words(what.Words)
-		n.page(what.Page, !what.Oldest)
+		n.page(what.Page, !what.Oldest && !what.Unsure)
+		if what.Unsure {
+			n.placesBySureness()
+		}
 		return "find_statements", n.shape
 	case graph.StanceQuery:
 		n, counted := counting(what.Where, what.Scopes, s)

@@ -93,7 +93,7 @@ func (s *Store) apply(tx *bolt.Tx, token string, p graph.Plan, before graph.Curr
 // reads what the database holds of its needs.
 func (s *Store) beginWrite(tx *bolt.Tx, token string, n graph.Needs) (done bool, c graph.Current, err error) {
 	rows, _, err := tx.Run(s.queries.Text("begin_write"), bolt.Params{"token": token, "actors": plain(n.Actors), "issues": plain(n.Issues),
-		"articles": plain(n.Articles), "statements": plain(n.Statements), "users": plain(n.Users), "revisions": plain(n.Revisions),
+		"articles": plain(n.Articles), "statements": plain(n.Statements), "codings": plain(n.Codings), "users": plain(n.Users), "revisions": plain(n.Revisions),
 		"texts": plain(n.TextHashes), "goneActors": plain(n.GoneActors), "goneIssues": plain(n.GoneIssues)})
 	if err != nil {
 		return false, c, err
@@ -104,6 +104,7 @@ func (s *Store) beginWrite(tx *bolt.Tx, token string, n graph.Needs) (done bool,
 	c.Issues = scanHeld(&r, scanIssue, issueKey)
 	c.Articles = scanHeld(&r, scanArticle, articleKey)
 	c.Statements = scanHeld(&r, scanStatement, statementKey)
+	c.Codings = scanHeld(&r, scanCoding, codingKey)
 	c.Users = scanHeld(&r, scanUser, userKey)
 	c.Revisions, c.TextHashes = setOf[graph.RevisionID](&r), setOf[string](&r)
 	c.Referred = map[graph.ObjectID]bool{}
@@ -145,11 +146,13 @@ func (s *Store) writeObjects(tx *bolt.Tx, token string, p graph.Plan, before gra
 	create(&w, "actor", p.Create.Actors, actorRow)
 	create(&w, "issue", p.Create.Issues, issueRow)
 	create(&w, "article", p.Create.Articles, articleRow)
+	create(&w, "coding", p.Create.Codings, codingRow)
 	create(&w, "user", p.Create.Users, userRow)
 	create(&w, "revision", p.Create.Revisions, revisionRow)
 	replace(&w, "actor", p.Replace.Actors, actorRow)
 	replace(&w, "issue", p.Replace.Issues, issueRow)
 	replace(&w, "article", p.Replace.Articles, articleRow)
+	replace(&w, "coding", p.Replace.Codings, codingRow)
 	replace(&w, "user", p.Replace.Users, userRow)
 	replace(&w, "statement", p.Replace.Statements, statementRow)
 	w.tieActors(p)

@@ -74,7 +74,11 @@ func (c conditions) clone() conditions {
 type order struct {
 	columns    []string
 	descending bool
+	values     func(graph.Pos) []any // of a place, by the columns; nil where they are texts
 }
+
+// bySureness is the order of statements by confidence, the least sure first.
+var bySureness = order{columns: []string{"confidence", "id"}, values: graph.Pos.BySureness}
 
 // key lists the columns.
 func (o order) key() string { return strings.Join(o.columns, ", ") }
@@ -96,12 +100,16 @@ func (c conditions) within(o order, p graph.Page) conditions {
 	if o.descending {
 		ahead, behind = behind, ahead
 	}
+	values := o.values
+	if values == nil {
+		values = anyOf
+	}
 	bounded := c.clone()
 	if p.After != nil {
-		bounded.add(tuple+" "+ahead+" "+marks, anyOf(p.After)...)
+		bounded.add(tuple+" "+ahead+" "+marks, values(p.After)...)
 	}
 	if p.Before != nil {
-		bounded.add(tuple+" "+behind+" "+marks, anyOf(p.Before)...)
+		bounded.add(tuple+" "+behind+" "+marks, values(p.Before)...)
 	}
 	return bounded
 }

@@ -46,20 +46,24 @@ func listOf(what graph.Source) listing {
 		c.span("published", q.From, q.To)
 		c.contains("folded", q.Text)
 		c.words(graph.ArticleObject, q.Words)
-		return plainList(rowsOf(&articleTable), "id", c, order{[]string{"published", "id"}, true}, q.Page)
+		return plainList(rowsOf(&articleTable), "id", c, order{columns: []string{"published", "id"}, descending: true}, q.Page)
 	case graph.RevisionQuery:
 		in(&c, "who", q.Who)
 		if q.Object != (graph.ObjectID{}) {
 			c.add("id IN (SELECT revision FROM revision_objects WHERE type = ? AND object = ?)", q.Object.Type, q.Object.ID)
 		}
-		return plainList(rowsOf(&revisionTable), "revisions.rowid", c, order{[]string{"made_at", "id"}, true}, q.Page)
+		return plainList(rowsOf(&revisionTable), "revisions.rowid", c, order{columns: []string{"made_at", "id"}, descending: true}, q.Page)
 	case graph.StatementQuery:
 		c.filter(q.Where)
 		if len(q.Where.Holders) == 0 {
 			c.byDate("stance")
 		}
 		c.words(graph.StatementObject, q.Words)
-		l := plainList(rowsOf(&statementTable), "statements.rowid", c, order{[]string{"held_on", "id"}, !q.Oldest}, q.Page)
+		o := order{columns: []string{"held_on", "id"}, descending: !q.Oldest}
+		if q.Unsure {
+			o = bySureness
+		}
+		l := plainList(rowsOf(&statementTable), "statements.rowid", c, o, q.Page)
 		l.holder = "holder"
 		return l
 	case graph.StanceQuery:

@@ -52,6 +52,18 @@ func (s *Store) Users(ctx context.Context) ([]graph.User, error) {
 	return users, s.fail("read users", err)
 }
 
+// Codings implements [graph.Reader].
+func (s *Store) Codings(ctx context.Context, q graph.CodingQuery) ([]graph.Coding, error) {
+	var c conditions
+	in(&c, "id", q.IDs)
+	in(&c, "article", q.Articles)
+	if q.Analyst != "" {
+		c.add("analyst = ?", q.Analyst)
+	}
+	codings, err := codingTable.collect(ctx, s.reader, "SELECT "+codingTable.columns+" FROM codings"+c.where()+" ORDER BY article, analyst", c.args...)
+	return codings, s.fail("read codings", err)
+}
+
 // Read implements [graph.Reader].
 func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, error) {
 	steps, err := graph.Steps(wants)

@@ -96,6 +96,23 @@ var statementTable = table[graph.Statement]{
 	},
 }
 
+var codingTable = table[graph.Coding]{
+	name: "codings", key: "id", columns: "id, article, analyst, assigned_by, assigned, finished, codes, revision",
+	values: func(c graph.Coding) []any {
+		return []any{c.ID, c.Article, c.Analyst, c.AssignedBy, graph.FormatTime(c.Assigned), graph.FormatTime(c.Finished), jsonOf(c.Codes), c.Revision}
+	},
+	scan: func(scan func(...any) error) (c graph.Coding, err error) {
+		var assigned, finished string
+		if err = scan(&c.ID, &c.Article, &c.Analyst, &c.AssignedBy, &assigned, &finished, list[graph.Statement]{&c.Codes}, &c.Revision); err == nil {
+			c.Assigned, err = graph.ParseTime(assigned)
+		}
+		if err == nil {
+			c.Finished, err = graph.ParseTime(finished)
+		}
+		return c, err
+	},
+}
+
 var userTable = table[graph.User]{
 	name: "users", key: "name", columns: "name, role, token_hash, created, expires, revoked, revision",
 	values: func(u graph.User) []any {

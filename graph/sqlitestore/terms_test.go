@@ -10,8 +10,9 @@ import (
 	"stancegraph/graph/sqlitestore"
 )
 
-// before takes from a file what the migration 0006 made.
-const before = `DROP TRIGGER actor_changed; DROP TRIGGER issue_changed; DROP TRIGGER article_changed; DROP TRIGGER statement_changed;
+// before takes from a file what the migration 0006 and those after it made.
+const before = `DROP TABLE codings; DROP INDEX statements_by_sureness;
+	DROP TRIGGER actor_changed; DROP TRIGGER issue_changed; DROP TRIGGER article_changed; DROP TRIGGER statement_changed;
 	DROP TABLE actor_terms; DROP TABLE issue_terms; DROP TABLE article_terms; DROP TABLE statement_terms; DROP TABLE searched; PRAGMA user_version = 5`
 
 // A file of the time before there was a full-text search can be searched once it was opened.

@@ -63,6 +63,7 @@ func current(ctx context.Context, tx *sql.Tx, n graph.Needs) (c graph.Current, e
 	c.Issues = held(ctx, tx, &err, &issueTable, n.Issues, func(i graph.Issue) graph.IssueID { return i.ID })
 	c.Articles = held(ctx, tx, &err, &articleTable, n.Articles, func(a graph.Article) graph.ArticleID { return a.ID })
 	c.Statements = held(ctx, tx, &err, &statementTable, n.Statements, func(s graph.Statement) graph.StatementID { return s.ID })
+	c.Codings = held(ctx, tx, &err, &codingTable, n.Codings, func(c graph.Coding) graph.CodingID { return c.ID })
 	c.Users = held(ctx, tx, &err, &userTable, n.Users, func(u graph.User) string { return u.Name })
 	revisions := held(ctx, tx, &err, &revisionTable, n.Revisions, func(r graph.Revision) graph.RevisionID { return r.ID })
 	c.Revisions = make(map[graph.RevisionID]bool, len(revisions))
@@ -144,6 +145,7 @@ func apply(ctx context.Context, tx *sql.Tx, p graph.Plan) (err error) {
 		put(ctx, tx, &err, &articleTable, heads(b.Articles), func(a graph.Article) string { return foldAll(a.Title) })
 		putTexts(ctx, tx, &err, p.Create.Articles)
 		put(ctx, tx, &err, &statementTable, b.Statements, func(s graph.Statement) string { return foldAll(s.Quote) })
+		put(ctx, tx, &err, &codingTable, b.Codings, nil)
 		put(ctx, tx, &err, &userTable, b.Users, nil)
 		put(ctx, tx, &err, &revisionTable, b.Revisions, nil)
 	}

@@ -33,6 +33,13 @@ CALL () {
   ) AS statements
 }
 CALL () {
+  UNWIND $codings AS id
+  MATCH (c:Coding {id: id})
+  RETURN collect([
+    // include coding
+  ]) AS codings
+}
+CALL () {
   UNWIND $users AS id
   MATCH (u:User {name: id})
   RETURN collect(
@@ -61,4 +68,4 @@ CALL () {
   WHERE EXISTS { (i)<-[:ABOUT|PART_OF|MERGED_INTO]-(x) WHERE NOT (x:Issue AND x.id IN $goneIssues) }
   RETURN collect(id) AS referredIssues
 }
-RETURN done, actors, issues, articles, statements, users, revisions, texts, referredActors, referredIssues
+RETURN done, actors, issues, articles, statements, codings, users, revisions, texts, referredActors, referredIssues

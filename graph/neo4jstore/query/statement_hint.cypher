@@ -4,3 +4,4 @@
   USING INDEX s:Statement(issue, heldOn, id) // when byIssue
   USING INDEX s:Statement(speaker, heldOn, id) // when bySpeaker
   USING INDEX s:Statement(status, heldOn, id) // when byStatus
+  USING INDEX s:Statement(status, confidence, id) // when bySureness

@@ -1,0 +1,86 @@
+package graph
+
+import (
+	"slices"
+	"time"
+)
+
+// CodingID names a coding by the hash of its article and analyst.
+type CodingID string
+
+// CodingKey gives the id of an analyst's coding of an article.
+func CodingKey(article ArticleID, analyst string) CodingID {
+	return CodingID(hash("coding", string(article), analyst))
+}
+
+// Coding is what one analyst finds in one article by herself. Several analysts are given the same article, and nobody sees what
+// another found until all of them have finished; then it tells how far they agree. Codings are no part of the graph: what is found
+// counts for nothing until it is adjudicated, see [Editor.Adjudicate]. They are not in the log of revisions, which everybody may read.
+type Coding struct {
+	ID         CodingID    `json:"id"`
+	Article    ArticleID   `json:"article"`
+	Analyst    string      `json:"analyst"`
+	AssignedBy string      `json:"assignedBy"`
+	Assigned   time.Time   `json:"assigned"`
+	Finished   time.Time   `json:"finished,omitzero"` // zero while she is at it
+	Codes      []Statement `json:"codes,omitempty"`   // as she would add them, in the order of the text
+	Revision   int         `json:"revision"`
+}
+
+// CodingQuery asks for codings, ordered by article, then analyst. The zero value asks for all.
+type CodingQuery struct {
+	IDs      []CodingID  // any of these; empty means any
+	Articles []ArticleID // of any of these; empty means any
+	Analyst  string      // of her; empty means any
+}
+
+// Opened reports whether all codings of an article have finished, so that they may be seen.
+func Opened(codings []Coding) bool {
+	for _, c := range codings {
+		if c.Finished.IsZero() {
+			return false
+		}
+	}
+	return len(codings) > 0
+}
+
+// withoutTimes leaves out when what was done.
+func (c Coding) withoutTimes() Coding {
+	c.Assigned, c.Finished = time.Time{}, time.Time{}
+	c.Codes = slices.Clone(c.Codes)
+	for i := range c.Codes {
+		c.Codes[i].FirstSeen = time.Time{}
+	}
+	return c
+}
+
+// milliseconds gives the coding with times as stores keep them.
+func (c Coding) milliseconds() Coding {
+	c.Assigned = Millisecond(c.Assigned)
+	if !c.Finished.IsZero() {
+		c.Finished = Millisecond(c.Finished)
+	}
+	for i := range c.Codes {
+		c.Codes[i].FirstSeen = Millisecond(c.Codes[i].FirstSeen)
+	}
+	return c
+}
+
+// Validate reports the first rule that the coding breaks, given the text of its article.
+func (c Coding) Validate(text string) error {
+	if c.ID != CodingKey(c.Article, c.Analyst) {
+		return Errorf(Invalid, "coding %q is not the one of article %q by %q", c.ID, c.Article, c.Analyst)
+	}
+	if len(c.Codes) > MaxList {
+		return Errorf(Invalid, "a coding of %d statements: at most %d are allowed", len(c.Codes), MaxList)
+	}
+	for _, s := range c.Codes {
+		if s.Article != c.Article {
+			return Errorf(Invalid, "coding %q holds a statement of another article", c.ID)
+		}
+		if err := s.Validate(text); err != nil {
+			return err
+		}
+	}
+	return firstError(checkRevision(c.Revision), checkName("the analyst's name", c.Analyst), checkName("the name of who assigned", c.AssignedBy))
+}
