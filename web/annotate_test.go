@@ -21,12 +21,12 @@ func TestAnnotate(t *testing.T) {
 		t.Error("whoever has not signed in can add statements")
 	}
 	v.signIn("ann")
-	v.get(path).has(t, "Add a statement", `<option value="strait" >closing the strait</option>`)
+	v.get(path).has(t, "Add a statement", `data-suggest="issue"`)
 	shown := strings.ReplaceAll(text, "\r\n", "\n")
 	quote := "“Überfällig”, says Ada Moren of the closing of the strait.\nSudria"
 	start := strings.Index(shown, quote)
 	form := url.Values{"quote": {strings.ReplaceAll(quote, "\n", "\r\n")}, "start": {fmt.Sprint(start)}, "end": {fmt.Sprint(start + len(quote))},
-		"holder": {"norland"}, "stance": {"supports"}, "issue": {"strait"}, "speaker": {"ada moren"}, "reported": {"Sudria; velland"}, "note": {"across two lines"}}
+		"holder": {"norland"}, "stance": {"supports"}, "issue": {"Closing the strait"}, "speaker": {"ada moren"}, "reported": {"Sudria; velland"}, "note": {"across two lines"}}
 	p := v.post(path, form)
 	p.has(t, "accepted by ann", "said by", "across two lines")
 	s := f.only(t, article)
@@ -39,11 +39,12 @@ func TestAnnotate(t *testing.T) {
 	}{
 		"no stance":       {"stance", "", "choose a stance", 400},
 		"unknown holder":  {"holder", "Atlantis", "no actor is called", 400},
-		"partial holder":  {"holder", "Sud", "is it one of Sudria (sudria)", 400},
+		"partial holder":  {"holder", "Sud", `value="sudria" required> Sudria`, 400},
 		"another place":   {"start", "0", "do not stand there", 400},
 		"no number":       {"start", "x", "select the words", 400},
 		"beyond the text": {"end", "9999", "do not stand there", 400},
-		"no issue":        {"issue", "none", "none", 400},
+		"no issue":        {"issue", "", "what the stance is about", 400},
+		"unknown issue":   {"issue", "closing the street", `value="strait" required> closing the strait`, 400},
 		"no date":         {"heldon", "soon", "is not a date", 400},
 		"there already":   {"note", "again", "already", 409},
 	} {
@@ -71,7 +72,9 @@ func TestAnnotate(t *testing.T) {
 	if p := vera.post(path, form); p.StatusCode != http.StatusForbidden {
 		t.Errorf("a viewer may add statements: %s", p.Status)
 	}
-	v.get("/suggest?text=vel").has(t, `<option value="Velland">velland`)
+	v.get("/suggest?of=actor&text=vel").has(t, `data-name="Velland"`, "state")
+	v.get("/suggest?of=actor&text=Velnald").has(t, `data-name="Velland"`)
+	v.get("/suggest?of=issue&text=strait+closed").has(t, `data-name="closing the strait"`)
 }
 
 // only gives the single statement of an article.
@@ -87,14 +90,15 @@ func (f *fixture) only(t *testing.T, article graph.ArticleID) graph.Statement {
 func TestCorrect(t *testing.T) {
 	f := newFixture(t, web.Options{})
 	v := f.visitor(t)
-	p := v.signIn("ann")
+	v.signIn("ann")
+	p := v.get("/review?actor=norland&order=newest")
 	p.has(t, "Correct", `value="Norland &lt;b&gt;"`)
 	form := url.Values{"status": {"corrected"}, "holder": {"sudria"}, "stance": {"undecided"}, "issue": {"strait"}, "heldon": {"2021-05-01"}}
 	for _, m := range field.FindAllStringSubmatch(p.text, -1) {
 		form.Set(m[1], m[2])
 	}
 	v.post("/review", form).has(t, "3 suggestions left", "corrected", "Undo")
-	found, err := f.store.Statements(t.Context(), []graph.StatementID{graph.StatementID(form.Get("statement"))})
+	found, err := f.store.Statements(t.Context(), []graph.StatementID{idOf(form.Get("statement"))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,4 +106,38 @@ func TestCorrect(t *testing.T) {
 		t.Errorf("corrected to %+v", s)
 	}
 	v.post("/review", form).has(t, "Somebody was faster")
+}
+
+// idOf gives the statement that a form names with its revision.
+func idOf(seen string) graph.StatementID {
+	id, _, _ := strings.Cut(seen, ".")
+	return graph.StatementID(id)
+}
+
+// A name that nobody has is asked about: near doubles are offered, and whoever is wanted is made in place.
+func TestUnclearNames(t *testing.T) {
+	f := newFixture(t, web.Options{})
+	v := f.visitor(t)
+	v.signIn("ann")
+	path := "/articles/" + string(f.first)
+	form := url.Values{"quote": {"Sudria wants the strait closed"}, "holder": {"Sudira"}, "stance": {"supports"}, "issue": {"strait"}}
+	p := v.post(path, form)
+	p.has(t, "“Sudira” is", `value="sudria" required> Sudria`, `value="+state"`, `name="unclear" value="Sudira"`)
+	form.Set("unclear", "Sudira")
+	form.Set("meant", "sudria")
+	v.post(path, form).has(t, "accepted by ann")
+	form = url.Values{"quote": {"says that Velland wants it"}, "holder": {"The Coast Guild"}, "stance": {"opposes"}, "issue": {"dredging the strait"}}
+	v.post(path, form).has(t, "“The Coast Guild” is", `value="+group"`)
+	form.Set("unclear", "The Coast Guild")
+	form.Set("meant", "+group")
+	v.post(path, form).has(t, "“dredging the strait” is", "a new issue of that name", `value="The Coast Guild"`)
+	form.Set("unclear", "dredging the strait")
+	form.Set("meant", "+issue")
+	v.post(path, form).has(t, `<a href="/actors/the-coast-guild">The Coast Guild</a>`, `<a href="/issues/dredging-the-strait">dredging the strait</a>`)
+	form.Set("unclear", "The Coast Guild")
+	form.Set("meant", "+planet")
+	form.Set("holder", "The Coast Guild")
+	if p := v.post(path, form); p.StatusCode < 400 || p.StatusCode >= 500 {
+		t.Errorf("a kind that is none: %s", p.Status)
+	}
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -44,40 +43,24 @@ func (w *workbench) article(r *request) (view, error) {
 
 // articleWith shows an article with a form that is filled in already.
 func (w *workbench) articleWith(r *request, id graph.ArticleID, f form) (view, error) {
-	articles, err := w.reader.Articles(r.Context(), []graph.ArticleID{id})
-	if err == nil && len(articles) == 0 {
+	where := graph.StatementFilter{Statuses: graph.CountedStatuses}
+	found, err := w.reader.Read(r.Context(), graph.Want{What: graph.IDsOf(graph.ArticleSet, []graph.ArticleID{id}), With: []graph.Want{
+		{What: graph.Texts{}}, {What: graph.StatementQuery{Where: where, Page: graph.Page{Limit: mostMarks, Total: true}}, With: named}}})
+	if err == nil && len(found[0].Articles[0].Items) == 0 {
 		err = graph.Errorf(graph.NotFound, "there is no article %q", string(id))
 	}
 	if err != nil {
 		return view{}, err
 	}
-	texts, err := w.reader.Texts(r.Context(), []graph.ArticleID{id})
-	if err != nil {
-		return view{}, err
-	}
-	where := graph.StatementFilter{Articles: []graph.ArticleID{id}, Statuses: graph.CountedStatuses}
-	found, err := w.reader.FindStatements(r.Context(), graph.StatementQuery{Where: where, Page: graph.Page{Limit: mostMarks, Total: true}})
-	if err != nil {
-		return view{}, err
-	}
-	statements := found[0].Items
-	sortByPlace(statements)
-	page := articlePage{Article: articles[0], Segments: segments(texts[id], statements), More: found[0].Total - len(statements)}
-	if page.Cards, err = newCards(r.Context(), w.reader, statements); err != nil {
-		return view{}, err
-	}
+	texts, list := found[0].With[0].Texts, found[0].With[1]
+	page := articlePage{Article: found[0].Articles[0].Items[0], Cards: cardsOf(list)}
+	graph.SortByPlace(page.Cards.Statements)
+	page.Segments = segments(texts[id], page.Cards.Statements)
+	page.More = list.Statements[0].Total - len(page.Cards.Statements)
 	if r.analyst() {
-		f, err = w.withIssues(r, f)
 		page.Form = &f
 	}
-	return view{template: "article", title: page.Label(), data: page}, err
-}
-
-// sortByPlace orders statements as they stand in the text, longer ones first where several begin at one place.
-func sortByPlace(statements []graph.Statement) {
-	slices.SortStableFunc(statements, func(a, b graph.Statement) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
+	return view{template: "article", title: page.Label(), data: page}, nil
 }
 
 // segments cuts a text where statements, which are in the order of the text, begin and end. The segments together are the text.

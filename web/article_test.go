@@ -20,7 +20,7 @@ func TestSegments(t *testing.T) {
 			s := graph.Statement{ID: graph.StatementID(rune('a' + n)), Start: start, End: start + 1 + random.IntN(len(text)-start), Stance: graph.Stances[n%4]}
 			statements = append(statements, s)
 		}
-		sortByPlace(statements)
+		graph.SortByPlace(statements)
 		levels := levelsOf(statements)
 		for i, a := range statements {
 			for j, b := range statements[:i] {

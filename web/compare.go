@@ -207,11 +207,11 @@ func (w *workbench) sides(r *request, texts []string) (out []side, issues []grap
 // sideNamed finds the actors that an analyst named.
 func (w *workbench) sideNamed(r *request, text string) (s side, err error) {
 	for _, name := range splitNames(text) {
-		ids, err := w.actorsNamed(r, string(name))
+		id, err := w.actorNamed(r, string(name), answer{})
 		if err != nil {
 			return s, err
 		}
-		a, err := w.oneActor(r, ids[0])
+		a, err := w.oneActor(r, id)
 		if err != nil {
 			return s, err
 		}

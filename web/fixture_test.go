@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -31,6 +32,13 @@ type fixture struct {
 	editor  *graph.Editor
 	handler http.Handler
 	first   graph.ArticleID
+	now     atomic.Pointer[time.Time]
+}
+
+// pass lets time pass.
+func (f *fixture) pass(d time.Duration) {
+	later := f.now.Load().Add(d)
+	f.now.Store(&later)
 }
 
 func newFixture(t *testing.T, o web.Options) *fixture {
@@ -40,8 +48,11 @@ func newFixture(t *testing.T, o web.Options) *fixture {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() }) //nolint:errcheck // nothing is under way
-	now := func() time.Time { return time.Date(2021, 6, 1, 12, 0, 0, 0, time.UTC) }
-	f := &fixture{store: store, editor: graph.NewEditor(store, now)}
+	begin := time.Date(2021, 6, 1, 12, 0, 0, 0, time.UTC)
+	f := &fixture{store: store}
+	f.now.Store(&begin)
+	now := func() time.Time { return *f.now.Load() }
+	f.editor = graph.NewEditor(store, now)
 	o.Now = now
 	if f.handler, err = web.New(store, f.editor, ask.New(store), o); err != nil {
 		t.Fatal(err)

@@ -14,25 +14,28 @@ type form struct {
 	Quote, Start, End string // of the quote, in bytes of the text as the page shows it
 	Holder            string
 	Stance            graph.Stance
-	Issue             graph.IssueID
+	Issue             string
 	Speaker           string
 	ReportedBy        string // several are separated by semicolons
 	Parties           string // the same
 	HeldOn            string
 	Note              string
-	Issues            []graph.Issue // that can be chosen
 	Problem           string
+	Unclear           *unclear // a name that has to be made clear
+	said              answer   // what was said about the name that was unclear before
 }
 
 // mostBody bounds a form that is sent, in bytes.
 const mostBody = 64 << 10
 
+// limitBody bounds what is read of a form.
+func (r *request) limitBody(most int64) { r.Body = http.MaxBytesReader(r.w, r.Body, most) }
+
 func readForm(r *request) form {
-	r.Body = http.MaxBytesReader(r.w, r.Body, mostBody)
 	value := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
 	return form{Quote: r.PostFormValue("quote"), Start: value("start"), End: value("end"), Holder: value("holder"), Stance: graph.Stance(value("stance")),
-		Issue: graph.IssueID(value("issue")), Speaker: value("speaker"), ReportedBy: value("reported"), Parties: value("parties"),
-		HeldOn: value("heldon"), Note: r.PostFormValue("note")}
+		Issue: value("issue"), Speaker: value("speaker"), ReportedBy: value("reported"), Parties: value("parties"),
+		HeldOn: value("heldon"), Note: r.PostFormValue("note"), said: answer{value("unclear"), value("meant")}}
 }
 
 // formOf fills a form with a statement.
@@ -44,51 +47,54 @@ func formOf(c card) form {
 		}
 		return strings.Join(out, "; ")
 	}
-	return form{Holder: c.Actors[c.Holder].Name, Stance: c.Stance, Issue: c.Issue, Speaker: c.Actors[c.Speaker].Name, ReportedBy: names(c.ReportedBy),
+	return form{Holder: c.Actors[c.Holder].Name, Stance: c.Stance, Issue: c.Issues[c.Issue].Name, Speaker: c.Actors[c.Speaker].Name, ReportedBy: names(c.ReportedBy),
 		Parties: names(c.Statement.Parties), HeldOn: string(c.HeldOn), Note: c.Note}
 }
 
-// withIssues adds the issues that can be chosen.
-func (w *workbench) withIssues(r *request, f form) (form, error) {
-	s, err := w.reader.FindIssues(r.Context(), graph.IssueQuery{Page: graph.Page{Limit: manyRows}})
-	f.Issues = s.Items
-	return f, err
-}
-
-// draft gives the statement that a form stands for.
+// draft gives the statement that a form stands for. Actors and issues that the analyst wants are made.
 func (w *workbench) draft(r *request, f form, article graph.ArticleID, text string) (d graph.Draft, err error) {
-	d = graph.Draft{Article: article, Stance: f.Stance, Issue: f.Issue, Note: f.Note}
-	if f.Stance == "" {
+	d = graph.Draft{Article: article, Stance: f.Stance, Note: f.Note}
+	switch {
+	case f.Stance == "":
 		return d, graph.Errorf(graph.Invalid, "choose a stance")
-	}
-	if f.Holder == "" {
+	case f.Holder == "":
 		return d, graph.Errorf(graph.Invalid, "say whose stance it is")
+	case f.Issue == "":
+		return d, graph.Errorf(graph.Invalid, "say what the stance is about")
 	}
 	place, err := f.place(text)
 	if err != nil {
 		return d, err
 	}
 	d.Quote, d.Start, d.End = place.Quote, place.Start, place.End
-	holders, err := w.actorsNamed(r, f.Holder)
-	if err != nil {
+	if d.HeldOn, err = graph.ParseDate(f.HeldOn); err != nil {
 		return d, err
 	}
-	d.Holder = holders[0]
-	speakers, err := w.actorsNamed(r, f.Speaker)
-	if err != nil {
-		return d, err
+	return d, w.names(r, f, &d)
+}
+
+// names finds what a form names.
+func (w *workbench) names(r *request, f form, d *graph.Draft) (err error) {
+	one := func(text string) (id graph.ActorID) {
+		if err == nil && text != "" {
+			id, err = w.actorNamed(r, text, f.said)
+		}
+		return id
 	}
-	if len(speakers) > 0 {
-		d.Speaker = speakers[0]
+	several := func(text string) (ids []graph.ActorID) {
+		for name := range strings.SplitSeq(text, ";") {
+			if id := one(strings.TrimSpace(name)); id != "" {
+				ids = append(ids, id)
+			}
+		}
+		return ids
 	}
-	if d.ReportedBy, err = w.actorsNamed(r, f.ReportedBy); err != nil {
-		return d, err
+	d.Holder, d.Speaker = one(f.Holder), one(f.Speaker)
+	d.ReportedBy, d.Parties = several(f.ReportedBy), several(f.Parties)
+	if err == nil {
+		d.Issue, err = w.issueNamed(r, f.Issue, f.said)
 	}
-	if d.Parties, err = w.actorsNamed(r, f.Parties); err != nil {
-		return d, err
-	}
-	d.HeldOn, err = graph.ParseDate(f.HeldOn)
-	return d, err
+	return err
 }
 
 // place finds the quote in the article. Browsers show \r\n as \n, and count so.
@@ -123,67 +129,34 @@ func asStored(text string, offset int) int {
 	return at + offset
 }
 
-// actorsNamed finds the actors with some names, which semicolons separate: by key, name or alias. An empty text names none.
-func (w *workbench) actorsNamed(r *request, text string) (out []graph.ActorID, err error) {
-	for name := range strings.SplitSeq(text, ";") {
-		if name = strings.TrimSpace(name); name == "" {
-			continue
-		}
-		id, err := w.actorNamed(r, name)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, id)
-	}
-	return out, nil
-}
-
-func (w *workbench) actorNamed(r *request, name string) (graph.ActorID, error) {
-	byKey, err := w.reader.Actors(r.Context(), []graph.ActorID{graph.ActorID(name)})
+// readSeen reads a statement and the revision of it that was shown, written as one.
+func readSeen(text string) (graph.StatementID, int, error) {
+	id, number, _ := strings.Cut(text, ".")
+	revision, err := strconv.Atoi(number)
 	if err != nil {
-		return "", err
+		return "", 0, graph.Errorf(graph.Invalid, "want a statement and its revision, not %q", text)
 	}
-	if len(byKey) == 1 && !byKey[0].Gone() {
-		return byKey[0].ID, nil
-	}
-	similar, err := w.reader.FindActors(r.Context(), graph.ActorQuery{Text: name, Page: graph.Page{Limit: mostSuggested}})
-	if err != nil {
-		return "", err
-	}
-	var exact []graph.ActorID
-	var names []string
-	for _, a := range similar.Items {
-		names = append(names, a.Name+" ("+string(a.ID)+")")
-		if slices.ContainsFunc(append([]string{a.Name}, a.Aliases...), func(n string) bool { return graph.Fold(n) == graph.Fold(name) }) {
-			exact = append(exact, a.ID)
-		}
-	}
-	switch {
-	case len(exact) == 1:
-		return exact[0], nil
-	case len(exact) > 1:
-		return "", graph.Errorf(graph.Invalid, "several actors are called %q: use the key of one of %s", name, strings.Join(names, ", "))
-	case len(names) > 0:
-		return "", graph.Errorf(graph.Invalid, "no actor is called %q: is it one of %s?", name, strings.Join(names[:min(5, len(names))], ", "))
-	}
-	return "", graph.Errorf(graph.Invalid, "no actor is called %q: make it with `stancegraph actor add`", name)
+	return graph.StatementID(id), revision, nil
 }
 
-// mostSuggested is how many names are suggested at once.
-const mostSuggested = 20
-
-// suggest gives names that begin to fill in a field, as options of a list.
-func (w *workbench) suggest(r *request) (view, error) {
-	text := r.URL.Query().Get("text")
-	s, err := w.reader.FindActors(r.Context(), graph.ActorQuery{Text: text, Page: graph.Page{Limit: mostSuggested}})
-	return view{template: "suggest", data: s.Items}, err
-}
+// seen writes what readSeen reads.
+func seen(s graph.Statement) string { return string(s.ID) + "." + strconv.Itoa(s.Revision) }
 
 // annotate adds the statement that an analyst filled in on an article's page.
 func (w *workbench) annotate(r *request) (view, error) {
 	id := graph.ArticleID(r.PathValue("key"))
+	return w.fillIn(r, id, articlePath(id), w.articleWith, func(d graph.Draft) (graph.Statement, error) {
+		s, _, err := w.editor.Annotate(r.Context(), *r.user, d, "")
+		return s, err
+	})
+}
+
+// fillIn adds a statement that an analyst filled in on a page at a path, and goes back there, or shows the page again with what
+// could not be used.
+func (w *workbench) fillIn(r *request, id graph.ArticleID, path string, again func(*request, graph.ArticleID, form) (view, error), add func(graph.Draft) (graph.Statement, error)) (view, error) {
+	r.limitBody(mostBody)
 	if r.user == nil {
-		return view{goTo: "/signin?next=" + urlValue(articlePath(id))}, nil
+		return view{goTo: "/signin?next=" + urlValue(path)}, nil
 	}
 	texts, err := w.reader.Texts(r.Context(), []graph.ArticleID{id})
 	if err != nil {
@@ -193,25 +166,24 @@ func (w *workbench) annotate(r *request) (view, error) {
 	d, err := w.draft(r, f, id, texts[id])
 	var s graph.Statement
 	if err == nil {
-		s, _, err = w.editor.Annotate(r.Context(), *r.user, d, "")
+		s, err = add(d)
 	}
 	if code := graph.CodeOf(err); err != nil && code != graph.Forbidden && statusOf[code] != 0 {
-		f.Problem = graph.MessageOf(err)
-		v, failed := w.articleWith(r, id, f)
+		f.Problem, f.Unclear = graph.MessageOf(err), unclearIn(err)
+		v, failed := again(r, id, f)
 		v.status = statusOf[code]
 		return v, failed
 	}
-	return view{goTo: articlePath(id) + "#" + anchor(s.ID)}, err
+	return view{goTo: path + "#" + anchor(s.ID)}, err
 }
 
 // amend corrects the statement that a review shows, by what of the form differs from it.
 func (w *workbench) amend(r *request) (graph.Revision, error) {
 	f := readForm(r)
-	revision, err := strconv.Atoi(r.PostFormValue("revision"))
+	id, revision, err := readSeen(r.PostFormValue("statement"))
 	if err != nil {
-		return graph.Revision{}, graph.Errorf(graph.Invalid, "want the revision of the statement, not %q", r.PostFormValue("revision"))
+		return graph.Revision{}, err
 	}
-	id := graph.StatementID(r.PostFormValue("statement"))
 	statements, err := w.reader.Statements(r.Context(), []graph.StatementID{id})
 	if err == nil && len(statements) == 0 {
 		err = graph.Errorf(graph.NotFound, "there is no statement %q", string(id))

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
 
@@ -62,6 +63,8 @@ func functions(f filter) template.FuncMap {
 		"wayDashes":  dashes,
 		"under":      func(y, r float64) string { return fmt.Sprintf("%.1f", y+r+15) }, // a circle, where its name stands
 		"legend":     legend,
+		"seen":       seen,
+		"whyURL":     func(id graph.StatementID) string { return "/statements/" + url.PathEscape(string(id)) + "/why" },
 		"statement":  func(c cards, s graph.Statement) card { return card{s, c.Named} },
 	}
 }
@@ -100,9 +103,13 @@ type frame struct {
 // render sends a page. It is made whole before anything is sent, so that nobody gets half of one.
 func (w *workbench) render(r *request, v view) {
 	var out bytes.Buffer
+	whole := "layout.html"
+	if v.part {
+		whole = "main"
+	}
 	page, err := w.pages[v.template].Clone()
 	if err == nil {
-		err = page.Funcs(functions(r.filter)).Execute(&out, frame{v.title, r.URL.Path, r.user, r.filter, wide(r.URL), v.data})
+		err = page.Funcs(functions(r.filter)).ExecuteTemplate(&out, whole, frame{v.title, r.URL.Path, r.user, r.filter, wide(r.URL), v.data})
 	}
 	if err != nil {
 		w.o.Log.LogAttrs(r.Context(), slog.LevelError, "page cannot be shown", slog.String("template", v.template), slog.Any("err", err))

@@ -1,79 +1,44 @@
 package web
 
 import (
-	"net/http"
+	"cmp"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"stancegraph/graph"
 )
 
-// The review queue shows one suggestion at a time. What is next stands in the address of the page: the narrowing, and after which
-// statement to go on, so that skipping needs no memory on the server.
-
-// reviewPage is a suggestion with what surrounds it in its article.
+// reviewPage is a suggestion with what surrounds it in its article, or several.
 type reviewPage struct {
 	Card          card
 	Before, After string // text around the quote
-	Left          int    // suggestions in the queue, this one included
-	Skip          string // the address of the next one
+	Many          cards  // instead, where several are shown
+	Progress      progress
+	Queue         queue
+	Ways          []way
+	Skip          string // the address of what comes behind
+	Restart       string // the address of the queue's beginning
 	To            string // this queue
 	Done          string // what the last decision was
 	Undo          graph.RevisionID
 	Conflict      string
 	Form          form
+	Explains      bool // there is a machine to ask why it suggested something
 }
 
-// queue is which suggestions are reviewed: those of an actor, an issue or an article, or all, newest first.
-type queue struct {
-	Actor   graph.ActorID
-	Issue   graph.IssueID
-	Article graph.ArticleID
-	After   graph.Pos
-}
+// progress is how far a queue has come.
+type progress struct{ Left, Accepted, Rejected int }
 
-func readQueue(q url.Values) queue {
-	out := queue{Actor: graph.ActorID(q.Get("actor")), Issue: graph.IssueID(q.Get("issue")), Article: graph.ArticleID(q.Get("article"))}
-	if after := q["after"]; len(after) > 0 {
-		out.After = after
-	}
-	return out
-}
+// Decided is how many suggestions were decided about.
+func (p progress) Decided() int { return p.Accepted + p.Rejected }
 
-func (q queue) where(f filter) graph.StatementFilter {
-	where := f.where()
-	where.Statuses = []graph.Status{graph.Suggested}
-	if q.Actor != "" {
-		where.Holders = []graph.ActorID{q.Actor}
-	}
-	if q.Issue != "" {
-		where.Issues = []graph.IssueID{q.Issue}
-	}
-	if q.Article != "" {
-		where.Articles = []graph.ArticleID{q.Article}
-	}
-	return where
-}
+// All is how many there were.
+func (p progress) All() int { return p.Left + p.Decided() }
 
-// link gives the address of the queue behind a place.
-func (q queue) link(f filter, after graph.Pos, more url.Values) string {
-	values := f.values()
-	for name, value := range map[string]string{"actor": string(q.Actor), "issue": string(q.Issue), "article": string(q.Article)} {
-		if value != "" {
-			values.Set(name, value)
-		}
-	}
-	if after != nil {
-		values["after"] = after
-	}
-	for name, value := range more {
-		values[name] = value
-	}
-	if len(values) == 0 {
-		return "/review"
-	}
-	return "/review?" + values.Encode()
+// way is another queue to go to.
+type way struct {
+	Label, Link string
+	Current     bool
 }
 
 // surroundings is how much text is shown on either side of a quote, in bytes.
@@ -85,30 +50,101 @@ func (w *workbench) review(r *request) (view, error) {
 	}
 	query := r.URL.Query()
 	q := readQueue(query)
-	page := reviewPage{To: q.link(r.filter, q.After, nil), Done: query.Get("done"), Undo: graph.RevisionID(query.Get("undo")), Conflict: query.Get("conflict")}
-	found, err := w.reader.FindStatements(r.Context(), graph.StatementQuery{Where: q.where(r.filter), Page: graph.Page{Limit: 1, After: q.After, Total: true}})
+	page := reviewPage{Queue: q, To: q.link(r.filter, nil), Restart: q.whole().link(r.filter, nil), Done: query.Get("done"), Undo: graph.RevisionID(query.Get("undo")), Conflict: query.Get("conflict"), Explains: w.o.Machine != nil}
+	shown, err := w.next(r, q, &page.Progress)
 	if err != nil {
 		return view{}, err
 	}
-	page.Left = found[0].Total
-	if len(found[0].Items) == 0 {
-		return view{template: "review", title: "Review", data: page}, nil
+	page.Ways = q.ways(r.filter, shown)
+	if n := len(shown.Statements); n > 0 {
+		page.Skip = q.behind(q.pos(shown.Statements[n-1])).link(r.filter, nil)
 	}
-	s := found[0].Items[0]
-	shown, err := newCards(r.Context(), w.reader, found[0].Items)
-	if err != nil {
-		return view{}, err
+	if q.Many {
+		page.Many = shown
+	} else if len(shown.Statements) > 0 {
+		err = w.showOne(r, &page, shown)
 	}
+	return view{template: "review", title: "Review", data: page}, err
+}
+
+// showOne adds the text around a suggestion, and the form to correct it.
+func (w *workbench) showOne(r *request, page *reviewPage, shown cards) error {
+	s := shown.Statements[0]
 	texts, err := w.reader.Texts(r.Context(), []graph.ArticleID{s.Article})
 	if err != nil {
-		return view{}, err
+		return err
 	}
-	page.Card, page.Skip = card{s, shown.Named}, q.link(r.filter, s.Pos(), nil)
+	page.Card = card{s, shown.Named}
 	page.Before, page.After = around(texts[s.Article], s.Start, s.End)
-	if page.Form, err = w.withIssues(r, formOf(page.Card)); err != nil {
-		return view{}, err
+	page.Form = formOf(page.Card)
+	return nil
+}
+
+// next finds the suggestions that an analyst is shown next, and which nobody else is shown, and tells how far the queue has come.
+func (w *workbench) next(r *request, q queue, p *progress) (cards, error) {
+	where := q.where(r.filter)
+	counts := graph.Want{What: graph.FacetQuery{By: graph.ByStatus, Where: where, Limit: len(graph.Statuses)}}
+	where.Statuses = []graph.Status{graph.Suggested}
+	most, others := 1, 4 // suggestions that others may hold
+	if q.Many {
+		most, others = manyAtOnce, manyAtOnce
 	}
-	return view{template: "review", title: "Review", data: page}, nil
+	after := q.After
+	for {
+		list := graph.StatementQuery{Where: where, Unsure: !q.Newest, Page: graph.Page{Limit: most + others, After: after}}
+		found, err := w.reader.Read(r.Context(), graph.Want{What: list, With: named}, counts)
+		if err != nil {
+			return cards{}, err
+		}
+		*p = progressOf(found[1].Facets[0].Items)
+		shown, more := cardsOf(found[0]), found[0].Statements[0].More
+		read := shown.Statements
+		if shown.Statements = w.claims.take(r.user.Name, w.o.Now(), read, most); len(shown.Statements) > 0 || !more {
+			return shown, nil
+		}
+		after = q.pos(read[len(read)-1])
+	}
+}
+
+func progressOf(counts []graph.FacetCount) (p progress) {
+	for _, c := range counts {
+		switch graph.Status(c.Value) {
+		case graph.Suggested:
+			p.Left = c.Statements
+		case graph.Accepted:
+			p.Accepted = c.Statements
+		case graph.Rejected:
+			p.Rejected = c.Statements
+		}
+	}
+	return p
+}
+
+// ways are the queues that one can go to from here: the other orders, and those of what the suggestion at hand names.
+func (q queue) ways(f filter, shown cards) []way {
+	var out []way
+	add := func(label string, current bool, change func(*queue)) {
+		other := q.whole()
+		change(&other)
+		out = append(out, way{label, other.link(f, nil), current})
+	}
+	add("Least sure first", !q.Newest, func(o *queue) { o.Newest = false })
+	add("Newest first", q.Newest, func(o *queue) { o.Newest = true })
+	add("One at a time", !q.Many, func(o *queue) { o.Many = false })
+	add("Several at once", q.Many, func(o *queue) { o.Many = true })
+	if q.Actor != "" || q.Issue != "" || q.Article != "" {
+		add("All suggestions", false, func(o *queue) { o.Actor, o.Issue, o.Article = "", "", "" })
+	}
+	if len(shown.Statements) == 0 {
+		return out
+	}
+	s := shown.Statements[0]
+	if a, ok := shown.Actors[s.Holder]; ok {
+		add("Those of "+a.Name, q.Actor == a.ID, func(o *queue) { o.Actor = a.ID })
+	}
+	add("Those on "+shown.Issues[s.Issue].Name, q.Issue == s.Issue, func(o *queue) { o.Issue = s.Issue })
+	add("Those in this article", q.Article == s.Article, func(o *queue) { o.Article = s.Article })
+	return out
 }
 
 // around gives the text on either side of a quote, cut between words.
@@ -121,50 +157,91 @@ func around(text string, start, end int) (before, after string) {
 	if i := strings.LastIndex(after, " "); to < len(text) && i >= 0 {
 		after = after[:i]
 	}
-	return before, after
+	return strings.ToValidUTF8(before, ""), strings.ToValidUTF8(after, "")
 }
 
-// decide carries out what the analyst decided, and goes on to the next suggestion. The one decided about is none any more, so the
-// queue begins at the same place.
+// decide carries out what the analyst decided, and goes on to the next suggestion. What was decided about is no suggestion any more, so
+// the queue begins at the same place.
 func (w *workbench) decide(r *request) (view, error) {
-	r.Body = http.MaxBytesReader(r.w, r.Body, mostBody)
+	r.limitBody(mostBody)
 	if r.user == nil {
 		return view{goTo: "/signin?next=" + urlValue(r.URL.RequestURI())}, nil
 	}
 	q := readQueue(r.URL.Query())
-	more := url.Values{}
-	var err error
-	if undo := r.PostFormValue("undo"); undo != "" {
-		_, err = w.editor.Undo(r.Context(), *r.user, graph.RevisionID(undo), "")
-		more.Set("done", "undone")
-	} else {
-		var rev graph.Revision
-		status := r.PostFormValue("status")
-		if status == "corrected" {
-			rev, err = w.amend(r)
-		} else {
-			rev, err = w.decideOne(r, graph.Status(status))
-		}
-		more.Set("done", status)
-		more.Set("undo", string(rev.ID))
+	done, rev, err := w.carryOut(r)
+	more := url.Values{"done": {done}}
+	if rev != "" {
+		more.Set("undo", string(rev))
+	}
+	if unclear := unclearIn(err); unclear != nil {
+		return w.correctAgain(r, q, err)
 	}
 	if graph.CodeOf(err) == graph.Conflict {
 		more, err = url.Values{"conflict": {graph.MessageOf(err)}}, nil
 	}
-	return view{goTo: q.link(r.filter, q.After, more)}, err
+	return view{goTo: q.link(r.filter, more)}, err
 }
 
-func (w *workbench) decideOne(r *request, status graph.Status) (graph.Revision, error) {
-	revision, err := strconv.Atoi(r.PostFormValue("revision"))
-	if err != nil || status != graph.Accepted && status != graph.Rejected {
-		return graph.Revision{}, graph.Errorf(graph.Invalid, "want the revision of the statement, and accepted or rejected, not %q and %q", r.PostFormValue("revision"), string(status))
+// carryOut does what a form of the page asks for, and tells what was done and by which revision it can be turned back.
+func (w *workbench) carryOut(r *request) (done string, rev graph.RevisionID, err error) {
+	if undo := r.PostFormValue("undo"); undo != "" {
+		_, err := w.editor.Undo(r.Context(), *r.user, graph.RevisionID(undo), "")
+		return "undone", "", err
 	}
-	id := graph.StatementID(r.PostFormValue("statement"))
-	note := r.PostFormValue("note")
-	d := graph.Decision{Statement: id, Revision: revision, Status: status}
-	if note != "" {
-		d.Note = &note
+	status := r.PostFormValue("status")
+	if status == "corrected" {
+		rev, err := w.amend(r)
+		return status, rev.ID, err
 	}
-	_, rev, err := w.editor.Review(r.Context(), *r.user, []graph.Decision{d}, "")
-	return rev, err
+	decisions, err := readDecisions(r, graph.Status(status))
+	if err != nil {
+		return "", "", err
+	}
+	_, made, err := w.editor.Review(r.Context(), *r.user, decisions, "")
+	if done = status; len(decisions) > 1 {
+		done = count(len(decisions), "suggestion") + " " + status
+	}
+	return done, made.ID, err
+}
+
+// readDecisions reads what is decided about the suggestions that were shown and ticked, each named with the revision that was shown.
+func readDecisions(r *request, status graph.Status) ([]graph.Decision, error) {
+	if status != graph.Accepted && status != graph.Rejected {
+		return nil, graph.Errorf(graph.Invalid, "want accepted or rejected, not %q", string(status))
+	}
+	named := r.PostForm["statement"]
+	if len(named) > manyAtOnce {
+		return nil, graph.Errorf(graph.Invalid, "at most %d suggestions are decided about at once", manyAtOnce)
+	}
+	var out []graph.Decision
+	for _, text := range named {
+		id, revision, err := readSeen(text)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, graph.Decision{Statement: id, Revision: revision, Status: status})
+	}
+	if len(out) == 0 {
+		return nil, graph.Errorf(graph.Invalid, "tick the suggestions that are meant")
+	}
+	return out, nil
+}
+
+// correctAgain shows the form of a correction once more, with what has to be made clear.
+func (w *workbench) correctAgain(r *request, q queue, why error) (view, error) {
+	id, _, err := readSeen(r.PostFormValue("statement"))
+	if err != nil {
+		return view{}, err
+	}
+	found, err := w.reader.Read(r.Context(), graph.Want{What: graph.IDsOf(graph.StatementSet, []graph.StatementID{id}), With: named})
+	if err != nil {
+		return view{}, err
+	}
+	page := reviewPage{Queue: q, To: q.link(r.filter, nil)}
+	if err := w.showOne(r, &page, cardsOf(found[0])); err != nil {
+		return view{}, err
+	}
+	page.Form = readForm(r)
+	page.Form.Problem, page.Form.Unclear = graph.MessageOf(why), unclearIn(why)
+	return view{template: "review", title: "Review", data: page, status: cmp.Or(statusOf[graph.CodeOf(why)], 400)}, nil
 }

@@ -20,10 +20,12 @@ type Asker interface {
 
 // Options of [New]. The zero value is the default.
 type Options struct {
-	Closed bool             // reading needs a sign-in, too
-	Secure bool             // it is served over HTTPS, so cookies are sent over nothing else
-	Log    *slog.Logger     // nil means no log
-	Now    func() time.Time // nil means time.Now
+	Closed bool // reading needs a sign-in, too
+	Secure bool // it is served over HTTPS, so cookies are sent over nothing else
+	// Machine reads articles for analysts; nil means that none can be loaded here, and no suggestion be explained.
+	Machine Machine
+	Log     *slog.Logger     // nil means no log
+	Now     func() time.Time // nil means time.Now
 }
 
 // workbench serves the pages.
@@ -33,6 +35,7 @@ type workbench struct {
 	asker  Asker
 	pages  pages
 	tokens *graph.Tokens
+	claims claims
 	o      Options
 }
 
@@ -54,7 +57,7 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 	if err != nil {
 		return nil, err
 	}
-	w := &workbench{reader, editor, asker, pages, graph.NewTokens(reader), o}
+	w := &workbench{reader: reader, editor: editor, asker: asker, pages: pages, tokens: graph.NewTokens(reader), o: o}
 	mux := http.NewServeMux()
 	mux.Handle("GET /static/", http.HandlerFunc(serveStatic))
 	mux.Handle("GET /{$}", w.page(w.home))
@@ -71,6 +74,7 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 	mux.Handle("GET /articles", w.page(w.articles))
 	mux.Handle("GET /articles/{key}", w.page(w.article))
 	mux.Handle("POST /articles/{key}", w.page(w.annotate))
+	mux.Handle("GET /statements/{key}/why", w.page(w.why))
 	mux.Handle("GET /suggest", w.page(w.suggest))
 	mux.Handle("GET /review", w.page(w.review))
 	mux.Handle("POST /review", w.page(w.decide))
@@ -107,6 +111,7 @@ type view struct {
 	status   int    // of HTTP; 0 where all is well
 	goTo     string // another page to go to instead
 	file     *file  // to save, instead of a page
+	part     bool   // without the layout: for a script that puts it into a page
 }
 
 // file is what a browser saves under a name.

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"stancegraph/graph"
 	"stancegraph/web"
@@ -156,7 +157,7 @@ func TestSignIn(t *testing.T) {
 	}
 }
 
-var field = regexp.MustCompile(`name="(statement|revision)" value="([^"]*)"`)
+var field = regexp.MustCompile(`name="(statement)" value="([^"]*)"`)
 
 // decide sends the form on a page of the queue.
 func (v *visitor) decide(p page, status string) page {
@@ -175,7 +176,7 @@ func TestReview(t *testing.T) {
 		t.Errorf("whoever has not signed in is led to %s", p.Request.URL)
 	}
 	p := v.signIn("ann")
-	p.has(t, "4 suggestions left", "Norland now demands")
+	p.has(t, "4 suggestions left", "0 accepted", `<progress max="4" value="0"`)
 	p = v.decide(p, "accepted")
 	p.has(t, "3 suggestions left", "accepted", "Undo")
 	undo := regexp.MustCompile(`name="undo" value="([^"]*)"`).FindStringSubmatch(p.text)
@@ -185,8 +186,9 @@ func TestReview(t *testing.T) {
 	v.decide(stale, "accepted").has(t, "Somebody was faster", "was changed by ann")
 	v.post("/review", url.Values{"undo": {undo[1]}}).has(t, "3 suggestions left", "undone")
 	v.post("/review", url.Values{"undo": {undo[1]}}).has(t, "Somebody was faster")
-	skip := regexp.MustCompile(`href="(/review\?[^"]*)" data-key="s"`).FindStringSubmatch(v.get("/review").text)
-	if next := v.get(strings.ReplaceAll(skip[1], "&amp;", "&")); strings.Contains(next.text, "Norland now demands") {
+	now := v.get("/review")
+	skip := regexp.MustCompile(`href="(/review\?[^"]*)" data-key="s"`).FindStringSubmatch(now.text)
+	if next := v.get(strings.ReplaceAll(skip[1], "&amp;", "&")); field.FindString(next.text) == field.FindString(now.text) {
 		t.Error("what was skipped comes again")
 	}
 	if p := v.decide(stale, "retracted"); p.StatusCode != http.StatusBadRequest {
@@ -196,6 +198,67 @@ func TestReview(t *testing.T) {
 	vera.signIn("vera")
 	if p := vera.decide(stale, "accepted"); p.StatusCode != http.StatusForbidden {
 		t.Errorf("a viewer may review: %s", p.Status)
+	}
+}
+
+// Analysts at work at once never get the same suggestion, one by one or several at a time; what was shown to one and not decided about
+// comes to the others after a while.
+func TestTwoReview(t *testing.T) {
+	f := newFixture(t, web.Options{})
+	if _, err := f.editor.AddUser(t.Context(), loader, "ben", graph.Analyst, "token of ben", 0); err != nil {
+		t.Fatal(err)
+	}
+	shownTo := map[string]string{}
+	for _, name := range []string{"ann", "ben", "ann", "ben", "ann"} {
+		v := f.visitor(t)
+		p := v.signIn(name)
+		for _, m := range field.FindAllStringSubmatch(p.text, 1) {
+			if who := shownTo[m[2]]; who != "" && who != name {
+				t.Errorf("%s and %s are shown the same", who, name)
+			}
+			shownTo[m[2]] = name
+			v.decide(p, "accepted")
+		}
+	}
+	ann, ben := f.visitor(t), f.visitor(t)
+	ann.signIn("ann")
+	ben.signIn("ben")
+	f.loadOn(t, "It stands here. And there.", "2022-01-01", "It stands", graph.Statement{Holder: "sudria", Stance: graph.Opposes})
+	f.loadOn(t, "It stands there. And here.", "2022-01-02", "It stands", graph.Statement{Holder: "velland", Stance: graph.Opposes})
+	all := ann.get("/review?many=1")
+	if n := len(field.FindAllString(all.text, -1)); n < 2 {
+		t.Errorf("%d suggestions are shown at once", n)
+	}
+	ben.get("/review?many=1").has(t, "others are at it")
+	f.pass(11 * time.Minute)
+	if p := ben.get("/review"); !field.MatchString(p.text) {
+		t.Errorf("what was shown to somebody long ago never comes again: %s", p.text)
+	}
+}
+
+// Several are decided about at once: those that were shown and ticked, which can be turned back together.
+func TestReviewSeveral(t *testing.T) {
+	f := newFixture(t, web.Options{})
+	v := f.visitor(t)
+	v.signIn("ann")
+	p := v.get("/review?many=1")
+	form := url.Values{"status": {"accepted"}}
+	for _, m := range field.FindAllStringSubmatch(p.text, -1)[:3] {
+		form.Add("statement", m[2])
+	}
+	p = v.post("/review?many=1", form)
+	p.has(t, "3 suggestions accepted", "1 suggestion left, 3 accepted")
+	undo := regexp.MustCompile(`name="undo" value="([^"]*)"`).FindStringSubmatch(p.text)
+	v.post("/review?many=1", url.Values{"undo": {undo[1]}}).has(t, "4 suggestions left, 0 accepted")
+	v.post("/review?many=1", form).has(t, "Somebody was faster")
+	if p := v.post("/review?many=1", url.Values{"status": {"accepted"}}); p.StatusCode != http.StatusBadRequest {
+		t.Errorf("nothing is ticked: %s", p.Status)
+	}
+	for range 20 {
+		form.Add("statement", "x.1")
+	}
+	if p := v.post("/review?many=1", form); p.StatusCode != http.StatusBadRequest {
+		t.Errorf("more than are shown: %s", p.Status)
 	}
 }
 

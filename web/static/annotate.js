@@ -1,5 +1,5 @@
-// Filling in a statement: words that are selected in the text go into the form, with their place in bytes, and names are suggested
-// while one types. Numbers of statements stand in the text and do not belong to it.
+// Filling in a statement: words that are selected in the text, with the pointer or by keys, go into the form, with their place in
+// bytes. Numbers of statements stand in the text and do not belong to it.
 const bytes = (text) => new TextEncoder().encode(text).length;
 
 // before gives the text of the article up to a place in it.
@@ -30,22 +30,31 @@ function take() {
   form.closest('details').open = true;
 }
 
+// choose selects by keys: an arrow takes the next or former word, up and down that of another line; with shift the selection grows
+// or shrinks, with alt by a letter. It begins at the first statement that is in sight, or at the beginning.
+function choose(event) {
+  const ahead = { ArrowRight: 'forward', ArrowDown: 'forward', ArrowLeft: 'backward', ArrowUp: 'backward' }[event.key];
+  if (event.key === 'Enter') form.elements.holder.focus();
+  else if (!ahead || event.ctrlKey || event.metaKey) return;
+  else {
+    const selection = document.getSelection();
+    const unit = event.key === 'ArrowDown' || event.key === 'ArrowUp' ? 'line' : event.altKey ? 'character' : 'word';
+    if (!selection.rangeCount || !text.contains(selection.anchorNode)) selection.setPosition(document.querySelector('mark:target') ?? text, 0);
+    if (event.shiftKey) selection.modify('extend', ahead, unit);
+    else {
+      if (!selection.isCollapsed) selection[ahead === 'forward' ? 'collapseToEnd' : 'collapseToStart']();
+      if (unit === 'line') selection.modify('move', ahead, unit);
+      selection.modify('extend', unit === 'line' ? 'forward' : ahead, unit === 'line' ? 'word' : unit);
+    }
+  }
+  event.preventDefault();
+}
+
 if (text && form) {
   document.addEventListener('selectionchange', take);
+  text.addEventListener('keydown', choose);
   form.elements.quote.addEventListener('input', () => { // written by hand: the server looks for it
     form.elements.start.value = '';
     form.elements.end.value = '';
   });
 }
-
-const names = document.getElementById('actors');
-let asked = 0;
-form?.addEventListener('input', async (event) => {
-  if (event.target.getAttribute('list') !== 'actors') return;
-  const typed = event.target.value.split(';').pop().trim();
-  const turn = ++asked;
-  if (typed.length < 2) return;
-  const reply = await fetch('/suggest?text=' + encodeURIComponent(typed));
-  const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
-  if (turn === asked) names.replaceChildren(...page.querySelectorAll('main option'));
-});

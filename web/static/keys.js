@@ -1,13 +1,19 @@
 // Keys of the workbench: an element with data-key="x" is pressed, followed or, where it takes text, entered by the key x. Keys show
-// on what they press, and do nothing while somebody types.
-const typing = (target) => target.closest('input, textarea, select, [contenteditable]');
+// on what they press, and do nothing while somebody types, nor once the page is being left.
+const typing = (target) => target.closest('textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])');
+
+let leaving = false;
+addEventListener('submit', () => { leaving = true; });
+addEventListener('pageshow', () => { leaving = false; });
 
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && typing(event.target)) event.target.blur();
+  if (event.key === 'Escape' && typing(event.target) && !event.defaultPrevented) event.target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!target) return;
   event.preventDefault();
-  if (target.matches('input, textarea')) target.focus();
+  if (leaving) return;
+  for (let fold = target.parentElement.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+  if (target.matches('input:not([type=radio]), textarea, [tabindex]')) target.focus();
   else target.click();
 });
