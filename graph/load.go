@@ -43,9 +43,9 @@ type Refusal struct {
 // analyst touched is brought up to date where it is found again, and retracted where it is not. One that was retracted and
 // comes back, by whatever method, is suggested again. Each article is recorded as a revision of its own, so that a load that was cut off and
 // run again leaves the same graph as one that was not. A statement that names a merged actor or issue is one of the target, and is
-// known again by whatever of them it names. What breaks a rule is left out and reported. The role admin is needed.
+// known again by whatever of them it names. What breaks a rule is left out and reported. The role analyst is needed.
 func (e *Editor) Load(ctx context.Context, by Agent, readings []Reading) (LoadReport, error) {
-	if err := require(by, Admin, "loading"); err != nil {
+	if err := require(by, Analyst, "loading"); err != nil {
 		return LoadReport{}, err
 	}
 	return retryConflicts(func() (LoadReport, error) { return e.load(ctx, by, readings) })

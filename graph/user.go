@@ -12,8 +12,8 @@ type Role string
 // The roles.
 const (
 	Viewer  Role = "viewer"  // reads
-	Analyst Role = "analyst" // reviews, annotates, changes and merges actors and issues, undoes
-	Admin   Role = "admin"   // loads articles and codebooks, manages users
+	Analyst Role = "analyst" // loads articles, reviews, annotates, changes and merges actors and issues, undoes
+	Admin   Role = "admin"   // loads codebooks, manages users
 )
 
 var roleRank = map[Role]int{Viewer: 1, Analyst: 2, Admin: 3}

@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -39,6 +40,11 @@ func file(path string) Input {
 		}
 		return os.Open(path)
 	}}
+}
+
+// FromBytes is an input that is there already.
+func FromBytes(name string, data []byte) Input {
+	return Input{name, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
 }
 
 // FromFS lists the files of a file system that match a pattern, by name.

@@ -120,7 +120,7 @@ func drain(batches <-chan batch) {
 // storeVocabulary stores the codebook, with the actors of the gazetteer that it refers to.
 func (l *Loader) storeVocabulary(ctx context.Context, sum *Summary) error {
 	actors, err := l.withBodies(l.Vocabulary.Actors())
-	if err != nil {
+	if err != nil || len(actors)+len(l.Vocabulary.Issues()) == 0 {
 		return err
 	}
 	report, err := l.Editor.PutVocabulary(ctx, l.Agent, actors, l.Vocabulary.Issues())

@@ -97,7 +97,9 @@ type frame struct {
 	User   *graph.Agent
 	Filter filter
 	Wide   string // the address of the page without the filter
-	Data   any
+	// Imports says that whoever sees the page can load articles.
+	Imports bool
+	Data    any
 }
 
 // render sends a page. It is made whole before anything is sent, so that nobody gets half of one.
@@ -109,7 +111,7 @@ func (w *workbench) render(r *request, v view) {
 	}
 	page, err := w.pages[v.template].Clone()
 	if err == nil {
-		err = page.Funcs(functions(r.filter)).ExecuteTemplate(&out, whole, frame{v.title, r.URL.Path, r.user, r.filter, wide(r.URL), v.data})
+		err = page.Funcs(functions(r.filter)).ExecuteTemplate(&out, whole, frame{v.title, r.URL.Path, r.user, r.filter, wide(r.URL), w.o.Machine != nil && r.analyst(), v.data})
 	}
 	if err != nil {
 		w.o.Log.LogAttrs(r.Context(), slog.LevelError, "page cannot be shown", slog.String("template", v.template), slog.Any("err", err))

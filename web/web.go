@@ -78,6 +78,8 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 	mux.Handle("GET /suggest", w.page(w.suggest))
 	mux.Handle("GET /review", w.page(w.review))
 	mux.Handle("POST /review", w.page(w.decide))
+	mux.Handle("GET /import", w.page(w.importForm))
+	mux.Handle("POST /import", w.page(w.importFiles))
 	mux.Handle("GET /signin", w.page(w.signinForm))
 	mux.Handle("POST /signin", w.page(w.signin))
 	mux.Handle("POST /signout", w.page(w.signout))

@@ -39,6 +39,10 @@ func (c demoCommand) Run(ctx context.Context, io streams, flags *storeFlags) err
 		return err
 	}
 	defer s.Close()
+	book, err := demoBook()
+	if err != nil {
+		return err
+	}
 	if err := loadDemo(ctx, io, s, place.place()); err != nil {
 		return err
 	}
@@ -53,15 +57,22 @@ func (c demoCommand) Run(ctx context.Context, io streams, flags *storeFlags) err
 	if err != nil {
 		return err
 	}
-	return serve(ctx, io, s, neo4j, c.listenFlags)
+	return serve(ctx, io, s, neo4j, c.listenFlags, book)
+}
+
+// demoBook is the codebook of the example.
+func demoBook() (bookFile, error) {
+	name := demoFolder + "/codebook.yaml"
+	data, err := stancegraph.Examples.ReadFile(name)
+	return bookFile{name, data}, err
 }
 
 func loadDemo(ctx context.Context, io streams, s graph.Store, place string) error {
-	data, err := stancegraph.Examples.ReadFile(demoFolder + "/codebook.yaml")
+	file, err := demoBook()
 	if err != nil {
 		return err
 	}
-	book, err := codebook.Parse(demoFolder+"/codebook.yaml", data)
+	book, err := codebook.Parse(file.name, file.data)
 	if err != nil {
 		return err
 	}

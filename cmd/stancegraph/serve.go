@@ -7,15 +7,18 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 
+	"stancegraph/codebook"
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/browser"
 )
 
 type serveCommand struct {
 	listenFlags
+	Codebook string `env:"STANCEGRAPH_CODEBOOK" type:"path" placeholder:"FILE" help:"A codebook, for what a store does not hold of it, when articles are read at the workbench: words against an issue, cues, operators, synonyms."`
 }
 
 func (c serveCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {
@@ -28,11 +31,21 @@ func (c serveCommand) Run(ctx context.Context, io streams, flags *storeFlags) er
 	if err != nil {
 		return err
 	}
-	return serve(ctx, io, s, neo4j, c.listenFlags)
+	var book bookFile
+	if c.Codebook != "" {
+		book.name = c.Codebook
+		if book.data, err = os.ReadFile(c.Codebook); err != nil {
+			return &graph.Error{Code: graph.NotFound, Message: "cannot read codebook " + c.Codebook, Err: err}
+		}
+		if _, err := codebook.Parse(book.name, book.data); err != nil {
+			return err
+		}
+	}
+	return serve(ctx, io, s, neo4j, c.listenFlags, book)
 }
 
 // serve serves the API until the context ends, then lets requests in hand finish.
-func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browser, flags listenFlags) error {
+func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browser, flags listenFlags, book bookFile) error {
 	log := flags.logger(io.err)
 	listener, scheme, err := flags.listen()
 	if err != nil {
@@ -48,7 +61,7 @@ func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browse
 		return err
 	}
 	o.Log, o.Tracer = log, tracer
-	site, err := newSite(s, neo4j, siteOptions{o, flags.GraphiQL, scheme == "https"})
+	site, err := newSite(s, neo4j, siteOptions{o, flags.GraphiQL, scheme == "https", book})
 	if err != nil {
 		return err
 	}

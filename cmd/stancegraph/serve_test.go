@@ -97,7 +97,7 @@ func TestServeHTTPS(t *testing.T) {
 		t.Fatal(err)
 	}
 	go func() {
-		ended <- serve(ctx, streams{said, said}, s, neo4j, listenFlags{Addr: "127.0.0.1:0", Reading: "token", TLSCert: cert, TLSKey: key})
+		ended <- serve(ctx, streams{said, said}, s, neo4j, listenFlags{Addr: "127.0.0.1:0", Reading: "token", TLSCert: cert, TLSKey: key}, bookFile{})
 	}()
 	address := said.find(t, regexp.MustCompile(`https://(\S+)/graphql`))
 	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}}

@@ -29,6 +29,7 @@ type siteOptions struct {
 	api.Options
 	graphiql bool // whether there is a page to write queries in
 	secure   bool // whether HTTPS is served
+	book     bookFile
 }
 
 // newSite puts the workbench, the API, pages, what Neo4j Browser fetches, and the probes together.
@@ -44,7 +45,8 @@ func newSite(s graph.Store, neo4j *browser.Browser, o siteOptions) (*site, error
 		return nil, err
 	}
 	m.countSubscribers(graphql.Subscribers)
-	workbench, err := web.New(s, editor, asker, web.Options{Closed: o.Closed, Secure: o.secure, Log: o.Log})
+	workbench, err := web.New(s, editor, asker, web.Options{Closed: o.Closed, Secure: o.secure, Log: o.Log,
+		Machine: &machine{store: s, name: o.book.name, with: o.book.data}})
 	if err != nil {
 		return nil, err
 	}

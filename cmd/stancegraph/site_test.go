@@ -110,7 +110,7 @@ func startServer(t *testing.T, s graph.Store, flags listenFlags) (address string
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	flags.Addr = "127.0.0.1:0"
-	go func() { ended <- serve(ctx, streams{said, said}, s, neo4j, flags) }()
+	go func() { ended <- serve(ctx, streams{said, said}, s, neo4j, flags, bookFile{}) }()
 	return "http://" + said.find(t, regexp.MustCompile(`http://(\S+)/graphql`)), said, func() {
 		cancel()
 		if err := <-ended; err != nil {
@@ -258,7 +258,7 @@ func TestTrustedDocumentsFile(t *testing.T) {
 	} {
 		write(text)
 		c.flags.Addr = "127.0.0.1:0"
-		if err := serve(t.Context(), streams{io.Discard, io.Discard}, openFile(t), neo4j, c.flags); err == nil || !strings.Contains(err.Error(), c.want) {
+		if err := serve(t.Context(), streams{io.Discard, io.Discard}, openFile(t), neo4j, c.flags, bookFile{}); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 // planned lists every query in the forms in which the store uses it: "name: tags, tags, …".
 var planned = strings.TrimSpace(`
 get_users: -
+find_codings: -, ids, articles, analyst
 get_version: -
 begin_write: -
 write_token: -
@@ -23,6 +24,7 @@ write_terms: actor, issue, article, statement
 write_actor: create, replace
 write_issue: create, replace
 write_article: create, replace
+write_coding: create, replace
 write_user: create, replace
 write_revision: -
 write_statement: create, replace
@@ -59,7 +61,7 @@ find_actors actors: root up standing, root below, root kinds text total up above
 find_issues issues: root up standing, root below, root partOf text total up above mergedInto, root words standing below
 find_articles articles: root up, root below, root sources dated from to text total up above, root words total below
 find_revisions revisions: root up, root below, root who total above, root object actor up, root object issue total, root object article up, root object statement below, root object other
-find_statements statements: root byDate, root byDate up above, root byDate total dated from to asOf methods text kinds sources reporters naming ownOnly, root scopeIssue byIssue, root scopeIssue byIssue up above total, root scopeHolder byHolder, root scopeHolder byHolder up reportsOnly, root scopeArticle byArticle below, root scopeArticle byArticle up, root scopeSpeaker bySpeaker, root scopeSpeaker bySpeaker up, root scopeStatus byStatus, root scopeStatus byStatus up, root scopeHolder scopeIssue scopeStance byEdge below, root scopeHolder scopeIssue scopeStance byEdge up above, root byDate holders issues stances articles speakers statuses, root byDate words statuses total below, root scopeStatus byStatus words up
+find_statements statements: root byDate, root byDate up above, root byDate total dated from to asOf methods text kinds sources reporters naming ownOnly, root scopeIssue byIssue, root scopeIssue byIssue up above total, root scopeHolder byHolder, root scopeHolder byHolder up reportsOnly, root scopeArticle byArticle below, root scopeArticle byArticle up, root scopeSpeaker bySpeaker, root scopeSpeaker bySpeaker up, root scopeStatus byStatus, root scopeStatus byStatus up, root scopeHolder scopeIssue scopeStance byEdge below, root scopeHolder scopeIssue scopeStance byEdge up above, root byDate holders issues stances articles speakers statuses, root byDate words statuses total below, root unsure bySureness scopeStatus total up, root unsure bySureness scopeStatus, root unsure sorted scopeIssue scopeStatus up, root scopeStatus byStatus words up
 find_edges stances: root anyStance up, root opposes scopeIssue scopeStance up, root supports scopeHolder total below, root mediates up above, root undecided, root anyStance holders issues stances kinds total up
 count_edges stances: root byDate statuses up, root scopeIssue byIssue statuses total below, root scopeHolder byHolder statuses up above
 find_pairs pairs: root anyStance up contested, root anyStance scopeIssue total below, root counted byDate statuses up above, root counted scopeHolder byHolder contested
@@ -85,7 +87,7 @@ get_texts texts under articles: most
 `)
 
 // fragments are files that other files include.
-var fragments = []string{"actor", "issue", "article", "statement", "revision", "user", "actor_where", "issue_where", "article_where",
+var fragments = []string{"actor", "issue", "article", "statement", "revision", "coding", "user", "actor_where", "issue_where", "article_where",
 	"revision_match", "statement_hint", "statement_where", "statement_ties", "edge_match", "edge_where", "edge_page", "pair_match", "scopes", "page_actors", "page_issues", "page_articles", "page_statements", "page_revisions", "answer", "answer_linked"}
 
 // planning gives a database with the schema, and the queries.
@@ -214,10 +216,10 @@ func checkPlan(t *testing.T, name, form string, operators []bolt.Operator) {
 var someParams = func() bolt.Params {
 	list, place := []string{"a", "b"}, []string{"a", "b", "c"}
 	p := bolt.Params{"above": place, "below": place, "limit": 51, "most": 1, "id": 1, "rows": []map[string]any{{"id": "a"}}, "scopes": []map[string]any{{"n": 0}}}
-	for _, name := range strings.Fields("actors users revisions texts ids labels partOf sources who holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
+	for _, name := range strings.Fields("actors codings users revisions texts ids labels partOf sources who holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
 		p[name] = list
 	}
-	for _, name := range strings.Fields("text words from to asOf object absent token name last") {
+	for _, name := range strings.Fields("text words analyst from to asOf object absent token name last") {
 		p[name] = "a"
 	}
 	return p

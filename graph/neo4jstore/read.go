@@ -63,7 +63,7 @@ func (s *Store) Codings(ctx context.Context, q graph.CodingQuery) ([]graph.Codin
 	if err != nil {
 		return nil, err
 	}
-	return scanAll(rows, scanCoding)
+	return scanAll(rows, func(s *scanner) graph.Coding { return inner(s, scanCoding) })
 }
 
 // Read implements [graph.Reader]. Each step is a block of one query.

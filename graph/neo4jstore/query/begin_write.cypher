@@ -35,9 +35,9 @@ CALL () {
 CALL () {
   UNWIND $codings AS id
   MATCH (c:Coding {id: id})
-  RETURN collect([
+  RETURN collect(
     // include coding
-  ]) AS codings
+  ) AS codings
 }
 CALL () {
   UNWIND $users AS id

@@ -1,1 +1,1 @@
-    c.id, c.article, c.analyst, c.assignedBy, c.assigned, c.finished, c.codes, c.revision
+    [k IN ['id', 'article', 'analyst', 'assignedBy', 'assigned', 'finished', 'codes', 'revision'] | c[k]]

@@ -7,6 +7,7 @@ CALL (scope) { // when total
   CALL db.index.fulltext.queryNodes('statement_terms', $words) YIELD node AS s // when total words
   WHERE s.heldOn IS NOT NULL AND s.id IS NOT NULL // when total !byDate
   WHERE true // when total byDate
+    AND s.confidence IS NOT NULL // when total unsure
   // include statement_where // when total
   RETURN count(s) AS total // when total
 } // when total
