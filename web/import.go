@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -92,7 +93,7 @@ func (w *workbench) importFiles(r *request) (view, error) {
 		}
 	}
 	if strings.TrimSpace(page.Pasted.Text) != "" {
-		if err := w.importOne(r, &page, "pasted", func() ([]byte, error) { return page.Pasted.file(), nil }); err != nil {
+		if err := w.importOne(r, &page, cmp.Or(strings.TrimSpace(page.Pasted.Title), "pasted"), func() ([]byte, error) { return page.Pasted.file(), nil }); err != nil {
 			return view{}, err
 		}
 		if page.Results[len(page.Results)-1].Problem == "" {

@@ -23,7 +23,8 @@ type Imported struct {
 	Problems   []string
 }
 
-// Reason is a part of why a statement was suggested: what it is about, the words of the article, and what is the case with them.
+// Reason is a part of why a statement was suggested: what it is about (empty: the same as the one before), the words of the article,
+// and what is the case with them.
 type Reason struct{ What, Words, Why string }
 
 // whyPage says why a statement was suggested.

@@ -78,7 +78,18 @@ func (p page) enter(selector, text string) {
 }
 
 // press presses a key, whatever has the focus.
-func (p page) press(key string) { p.t.Helper(); p.do("press "+key, chromedp.KeyEvent(key)) }
+func (p page) press(key string, with ...chromedp.Modifier) {
+	p.t.Helper()
+	p.do("press "+key, chromedp.KeyEvent(key, chromedp.KeyModifiers(with...)))
+}
+
+// leave presses a key that leads to another page, and waits for that.
+func (p page) leave(key string) {
+	p.t.Helper()
+	evaluate[bool](p, `window.former = true`)
+	p.press(key)
+	p.await(`window.former === undefined && document.readyState === 'complete'`)
+}
 
 // fill puts a text into a field instead of what is there, as a person does.
 func (p page) fill(selector, text string) {
@@ -93,7 +104,7 @@ func (p page) fill(selector, text string) {
 // await waits until a JavaScript expression holds.
 func (p page) await(expression string) {
 	p.t.Helper()
-	for end := time.Now().Add(patience); ; time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
 		if evaluate[bool](p, "(async () => !!await ("+expression+"))()") {
 			return
 		}

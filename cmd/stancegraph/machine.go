@@ -112,8 +112,10 @@ func reasonsOf(t extract.Trace) (out []web.Reason) {
 	}
 	add("speaker", t.Speaker)
 	add("held on", t.When)
+	what := "confidence"
 	for _, mark := range t.Confidence {
-		out = append(out, web.Reason{What: "confidence", Why: mark})
+		out = append(out, web.Reason{What: what, Why: mark})
+		what = ""
 	}
 	return append(out, web.Reason{What: "rule", Why: t.Rule})
 }

@@ -34,7 +34,10 @@ function take() {
 // or shrinks, with alt by a letter. It begins at the first statement that is in sight, or at the beginning.
 function choose(event) {
   const ahead = { ArrowRight: 'forward', ArrowDown: 'forward', ArrowLeft: 'backward', ArrowUp: 'backward' }[event.key];
-  if (event.key === 'Enter') form.elements.holder.focus();
+  if (event.key === 'Enter') {
+    take(); // the change of the selection may not have been told yet
+    form.elements.holder.focus();
+  }
   else if (!ahead || event.ctrlKey || event.metaKey) return;
   else {
     const selection = document.getSelection();

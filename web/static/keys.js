@@ -13,7 +13,9 @@ document.addEventListener('keydown', (event) => {
   if (!target) return;
   event.preventDefault();
   if (leaving) return;
-  for (let fold = target.parentElement.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
-  if (target.matches('input:not([type=radio]), textarea, [tabindex]')) target.focus();
-  else target.click();
+  const within = target.matches('summary') ? target.parentElement : target; // a fold opens by its summary
+  for (let fold = within.parentElement.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+  if (!target.matches('input:not([type=radio]), textarea, [tabindex]')) return target.click();
+  target.focus();
+  if (target.select) target.select();
 });

@@ -4,7 +4,7 @@ for (const fold of document.querySelectorAll('details[data-load]')) {
     const reply = await fetch(fold.dataset.load);
     if (!reply.ok) return;
     const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
-    const part = page.querySelector('main .reasons, main p:last-of-type');
+    const part = page.querySelector('main .reasons');
     if (part) fold.querySelector('summary').nextElementSibling.replaceWith(part);
   }, { once: true });
 }

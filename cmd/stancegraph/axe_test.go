@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"strings"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// accessible looks for what keeps people out, on every page and in both themes.
+func (d day) accessible() {
+	d.t.Helper()
+	script, err := exec.CommandContext(d.t.Context(), "../../script/axe.sh").Output()
+	if err != nil {
+		missing(d.t, "no axe-core: script/axe.sh cannot fetch it: "+err.Error())
+	}
+	axe, err := os.ReadFile(strings.TrimSpace(string(script)))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, path := range d.pages() {
+		d.visit(d.server.URL + path)
+		evaluate[bool](d.page, `(() => { for (const fold of document.querySelectorAll('details')) fold.open = true; return true; })()`)
+		evaluate[bool](d.page, string(axe)+"; true")
+		for theme, rules := range map[string]string{"light": `['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`, "dark": `['color-contrast']`} { // the rest is the same in either
+			d.theme(theme)
+			for _, violation := range evaluate[[]string](d.page, `axe.run(document, {runOnly: `+rules+`})
+				.then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ' at ' + n.target + ': ' + n.any.concat(n.all, n.none).map(c => c.message))))`) {
+				d.t.Errorf("%s, %s: %s", path, theme, violation)
+			}
+		}
+	}
+}
+
+func (d day) theme(name string) {
+	d.t.Helper()
+	d.do("theme "+name, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}}})
+		return err
+	}))
+}
+
+// pages are the addresses of all pages, each in the form in which it holds most.
+func (d day) pages() []string {
+	d.t.Helper()
+	article := evaluate[string](d.page, `fetch('/articles').then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html').querySelector('main .list a').getAttribute('href'))`)
+	statement := evaluate[string](d.page, `fetch('/review').then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html').querySelector('.why').dataset.load)`)
+	return []string{"/", "/?to=2011-04", "/issues", "/issues/arming-the-rebels", "/actors", "/actors/russia", "/articles", article, statement,
+		"/evidence?actor=russia&issue=arming-the-rebels", "/ask?q=who+opposed+arming+the+rebels", "/ask?q=nonsense", "/review", "/review?many=1", "/review?conflict=by+ben", "/import", "/signin", "/nowhere",
+		"/compare?side=France&side=Russia", "/network"}
+}
