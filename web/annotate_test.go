@@ -39,12 +39,12 @@ func TestAnnotate(t *testing.T) {
 	}{
 		"no stance":       {"stance", "", "choose a stance", 400},
 		"unknown holder":  {"holder", "Atlantis", "no actor is called", 400},
-		"partial holder":  {"holder", "Sud", `value="sudria" required> Sudria`, 400},
+		"partial holder":  {"holder", "Sud", `value="sudria" required autofocus> Sudria`, 400},
 		"another place":   {"start", "0", "do not stand there", 400},
 		"no number":       {"start", "x", "select the words", 400},
 		"beyond the text": {"end", "9999", "do not stand there", 400},
 		"no issue":        {"issue", "", "what the stance is about", 400},
-		"unknown issue":   {"issue", "closing the street", `value="strait" required> closing the strait`, 400},
+		"unknown issue":   {"issue", "closing the street", `value="strait" required autofocus> closing the strait`, 400},
 		"no date":         {"heldon", "soon", "is not a date", 400},
 		"there already":   {"note", "again", "already", 409},
 	} {
@@ -122,7 +122,7 @@ func TestUnclearNames(t *testing.T) {
 	path := "/articles/" + string(f.first)
 	form := url.Values{"quote": {"Sudria wants the strait closed"}, "holder": {"Sudira"}, "stance": {"supports"}, "issue": {"strait"}}
 	p := v.post(path, form)
-	p.has(t, "“Sudira” is", `value="sudria" required> Sudria`, `value="+state"`, `name="unclear" value="Sudira"`)
+	p.has(t, "“Sudira” is", `value="sudria" required autofocus> Sudria`, `value="+state"`, `name="unclear" value="Sudira"`)
 	form.Set("unclear", "Sudira")
 	form.Set("meant", "sudria")
 	v.post(path, form).has(t, "accepted by ann")

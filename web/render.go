@@ -64,6 +64,7 @@ func functions(f filter) template.FuncMap {
 		"under":      func(y, r float64) string { return fmt.Sprintf("%.1f", y+r+15) }, // a circle, where its name stands
 		"legend":     legend,
 		"seen":       seen,
+		"figure":     figure,
 		"whyURL":     func(id graph.StatementID) string { return "/statements/" + url.PathEscape(string(id)) + "/why" },
 		"statement":  func(c cards, s graph.Statement) card { return card{s, c.Named} },
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -9,6 +10,8 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"stancegraph/graph"
 )
 
 // accessible looks for what keeps people out, on every page and in both themes.
@@ -44,12 +47,40 @@ func (d day) theme(name string) {
 	}))
 }
 
+// coded gives the page of an article that ann codes, or with which ann and ben have finished and found something.
+func (d day) coded(finished bool) string {
+	d.t.Helper()
+	editor, ctx := newEditor(d.store), d.t.Context()
+	id := evaluate[string](d.page, fmt.Sprintf(`fetch('/articles').then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html').querySelectorAll('main .list a')[%d].pathname.split('/').pop())`, map[bool]int{true: 1, false: 2}[finished]))
+	article := graph.ArticleID(id)
+	if _, err := editor.Assign(ctx, operator, []graph.ArticleID{article}, []string{"ann", "ben"}); err != nil {
+		d.t.Fatal(err)
+	}
+	texts, err := d.store.Texts(ctx, []graph.ArticleID{article})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, name := range []string{"ann", "ben"} {
+		by := graph.Agent{Name: name, Role: graph.Analyst}
+		draft := graph.Draft{Article: article, Holder: "france", Stance: graph.Stances[len(name+texts[article])%2], Issue: "arming-rebels", Quote: texts[article][:20], End: 20}
+		if _, err := editor.Code(ctx, by, draft); err != nil {
+			d.t.Fatal(err)
+		}
+		if finished {
+			if err := editor.FinishCoding(ctx, by, article, true); err != nil {
+				d.t.Fatal(err)
+			}
+		}
+	}
+	return "/coding/" + id
+}
+
 // pages are the addresses of all pages, each in the form in which it holds most.
 func (d day) pages() []string {
 	d.t.Helper()
 	article := evaluate[string](d.page, `fetch('/articles').then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html').querySelector('main .list a').getAttribute('href'))`)
 	statement := evaluate[string](d.page, `fetch('/review').then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html').querySelector('.why').dataset.load)`)
-	return []string{"/", "/?to=2011-04", "/issues", "/issues/arming-the-rebels", "/actors", "/actors/russia", "/articles", article, statement,
-		"/evidence?actor=russia&issue=arming-the-rebels", "/ask?q=who+opposed+arming+the+rebels", "/ask?q=nonsense", "/review", "/review?many=1", "/review?conflict=by+ben", "/import", "/signin", "/nowhere",
-		"/compare?side=France&side=Russia", "/network"}
+	return []string{"/", "/?to=2011-04", "/issues", "/issues/arming-rebels", "/actors", "/actors/russia", "/articles", article, statement,
+		"/evidence?actor=russia&issue=arming-rebels", "/ask?q=who+opposed+arming+the+rebels", "/ask?q=nonsense", "/review", "/review?many=1", "/review?conflict=by+ben", "/import", "/signin", "/nowhere",
+		"/compare?side=France&side=Russia", "/network", "/coding", d.coded(true), d.coded(false)}
 }

@@ -1,0 +1,73 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"stancegraph/graph"
+	"stancegraph/web"
+)
+
+// Two analysts code an article and neither sees what the other found, nor can anybody else, until both have finished; then it tells how far
+// they agree, and what differs is decided by a revision that can be turned back.
+func TestDoubleCoding(t *testing.T) {
+	f := newFixture(t, web.Options{})
+	if _, err := f.editor.AddUser(t.Context(), loader, "ben", graph.Analyst, "token of ben", 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.editor.AddUser(t.Context(), loader, "cleo", graph.Analyst, "token of cleo", 0); err != nil {
+		t.Fatal(err)
+	}
+	visitors := map[string]*visitor{}
+	for _, name := range []string{"ann", "ben", "cleo", "vera"} {
+		visitors[name] = f.visitor(t)
+		visitors[name].signIn(name)
+	}
+	ann, ben, cleo := visitors["ann"], visitors["ben"], visitors["cleo"]
+	path := "/coding/" + string(f.first)
+	if p := ann.post("/coding", url.Values{"article": {string(f.first)}, "analysts": {"ann"}}); p.StatusCode != http.StatusBadRequest {
+		t.Errorf("one analyst alone: %s", p.Status)
+	}
+	if p := visitors["vera"].post("/coding", url.Values{"article": {string(f.first)}, "analysts": {"ann; ben"}}); p.StatusCode != http.StatusForbidden {
+		t.Errorf("a viewer may assign: %s", p.Status)
+	}
+	cleo.post("/coding", url.Values{"article": {string(f.first)}, "analysts": {"ann; ben"}})
+	ann.get("/coding").has(t, `href="`+path+`"`, "open")
+	code := func(v *visitor, quote, holder string, stance graph.Stance) page {
+		return v.post(path, url.Values{"quote": {quote}, "holder": {holder}, "stance": {string(stance)}, "issue": {"strait"}})
+	}
+	code(ann, "rejects the closing of the strait", "norland", graph.Opposes).has(t, "1 statement")
+	code(ann, "Sudria wants the strait closed", "sudria", graph.Supports).has(t, "2 statements")
+	for _, v := range []*visitor{ben, cleo} {
+		if p := v.get(path); strings.Contains(p.text, "Sudria wants the strait closed”") || v == cleo && p.StatusCode != http.StatusForbidden {
+			t.Errorf("what ann found is seen before: %s", p.Status)
+		}
+	}
+	code(ben, "Norland rejects the closing of the strait", "norland", graph.Opposes).has(t, "1 statement")
+	code(ben, "Sudria wants", "sudria", graph.Undecided).has(t, "2 statements")
+	p := code(ben, "Velland wants it", "velland", graph.Supports)
+	p.has(t, "3 statements")
+	last := regexp.MustCompile(`name="statement" value="([^"]*)"`).FindAllStringSubmatch(p.text, -1)
+	ben.post(path, url.Values{"action": {"remove"}, "statement": {last[2][1]}}).has(t, "2 statements")
+	ann.post(path, url.Values{"action": {"finish"}}).has(t, "Go on coding")
+	if p := ann.get(path); strings.Contains(p.text, "card undecided") {
+		t.Error("who has finished sees what another found who has not")
+	}
+	ben.post(path, url.Values{"action": {"finish"}}).has(t, "They agree", "They differ", "<h3>ann</h3>", "<h3>ben</h3>")
+	cleo.get("/coding").has(t, "1 difference", "Agreement of ann, ben", "0.33")
+	p = cleo.get(path)
+	_, differing, _ := strings.Cut(p.text, "They differ")
+	form := url.Values{"action": {"rule"}}
+	for _, m := range regexp.MustCompile(`name="all" value="([^"]*)"`).FindAllStringSubmatch(differing, -1)[:2] {
+		form.Add("all", m[1])
+	}
+	form.Set("statement", form["all"][0])
+	p = cleo.post(path, form)
+	p.has(t, "In the graph: accepted", "In the graph: rejected", "Undo")
+	undo := regexp.MustCompile(`name="undo" value="([^"]*)"`).FindStringSubmatch(p.text)
+	cleo.post(path, url.Values{"action": {"undo"}, "undo": {undo[1]}}).has(t, "In the graph: retracted")
+	ben.post(path, url.Values{"action": {"resume"}}).has(t, "stays as it is")
+}
