@@ -36,7 +36,9 @@ type ArticleQuery struct {
 type RevisionQuery struct {
 	Object ObjectID // only those that changed this object; the zero value means any
 	Who    []string
-	Page   Page
+	// Actions narrows to any of these.
+	Actions []Action `json:",omitempty"` // so that cursors of other lists stay good
+	Page    Page
 }
 
 // ObjectID names any object that revisions record.

@@ -10,7 +10,7 @@ type Want struct {
 // A Source says which objects are wanted. At the root of a tree stand [IDs], the queries ([ActorQuery] and its like,
 // [FacetQuery]) and [Stamp]; below, a [Link], [Texts], or a query, whose list then holds what belongs to each parent: the parts of an issue, the
 // statements of an actor, issue, article, stance edge or pair, the stance edges and pairs of an actor or issue, the revisions of
-// a statement.
+// an actor, issue, article or statement.
 type Source interface {
 	// gives tells what objects the source gives under parents of a kind, nothing where it cannot stand there.
 	gives(parent Set) Set
@@ -121,10 +121,12 @@ func (l Link) gives(parent Set) Set { return links[l][parent] }
 
 func (i IDs) gives(parent Set) Set { return under(i.Of, parent, NoSet) }
 
-func (ActorQuery) gives(parent Set) Set    { return under(ActorSet, parent, NoSet) }
-func (IssueQuery) gives(parent Set) Set    { return under(IssueSet, parent, NoSet, IssueSet) }
-func (ArticleQuery) gives(parent Set) Set  { return under(ArticleSet, parent, NoSet) }
-func (RevisionQuery) gives(parent Set) Set { return under(RevisionSet, parent, NoSet, StatementSet) }
+func (ActorQuery) gives(parent Set) Set   { return under(ActorSet, parent, NoSet) }
+func (IssueQuery) gives(parent Set) Set   { return under(IssueSet, parent, NoSet, IssueSet) }
+func (ArticleQuery) gives(parent Set) Set { return under(ArticleSet, parent, NoSet) }
+func (RevisionQuery) gives(parent Set) Set {
+	return under(RevisionSet, parent, NoSet, ActorSet, IssueSet, ArticleSet, StatementSet)
+}
 func (StatementQuery) gives(parent Set) Set {
 	return under(StatementSet, parent, NoSet, ActorSet, IssueSet, ArticleSet, StanceSet, PairSet)
 }

@@ -58,7 +58,7 @@ func (r *runner) call(ctx context.Context, line string) string {
 	case "revisions":
 		typ, id, _ := strings.Cut(f.one("object"), ":")
 		return slice(r.store.FindRevisions(ctx, graph.RevisionQuery{Object: graph.ObjectID{Type: graph.ObjectType(typ), ID: id},
-			Who: many[string](f, "who"), Page: page(f)}))
+			Who: many[string](f, "who"), Actions: many[graph.Action](f, "action"), Page: page(f)}))
 	case "statements":
 		return groups(r.store.FindStatements(ctx, graph.StatementQuery{Where: filter(f), Scopes: scopes(f), Oldest: slices.Contains(args, "oldest"),
 			Unsure: slices.Contains(args, "unsure"), Page: page(f)}))

@@ -313,6 +313,8 @@ func (d *differential) tree(f graph.StatementFilter, p graph.Page) graph.Want {
 		{What: graph.IssueQuery{Page: p}, With: []graph.Want{{What: graph.IssueQuery{Page: p}}, pair}},
 		{What: graph.ArticleQuery{Page: p}, With: []graph.Want{said, {What: graph.Texts{}}}},
 		pair, edge, history,
+		{What: graph.ActorQuery{Page: p}, With: []graph.Want{{What: graph.RevisionQuery{Page: p}}}},
+		{What: graph.IssueQuery{Page: p}, With: []graph.Want{{What: graph.RevisionQuery{Page: p}}}},
 	})
 }
 

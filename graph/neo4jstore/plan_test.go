@@ -60,13 +60,16 @@ get_stamp stamp: -
 find_actors actors: root up standing, root below, root kinds text total up above mergedInto, root words standing up total above
 find_issues issues: root up standing, root below, root partOf text total up above mergedInto, root words standing below
 find_articles articles: root up, root below, root sources dated from to text total up above, root words total below
-find_revisions revisions: root up, root below, root who total above, root object actor up, root object issue total, root object article up, root object statement below, root object other
+find_revisions revisions: root up, root below, root who total above, root object actor up, root object issue total, root object article up, root object statement below, root object other, root actions
 find_statements statements: root byDate, root byDate up above, root byDate total dated from to asOf methods text kinds sources reporters naming ownOnly, root scopeIssue byIssue, root scopeIssue byIssue up above total, root scopeHolder byHolder, root scopeHolder byHolder up reportsOnly, root scopeArticle byArticle below, root scopeArticle byArticle up, root scopeSpeaker bySpeaker, root scopeSpeaker bySpeaker up, root scopeStatus byStatus, root scopeStatus byStatus up, root scopeHolder scopeIssue scopeStance byEdge below, root scopeHolder scopeIssue scopeStance byEdge up above, root byDate holders issues stances articles speakers statuses, root byDate words statuses total below, root unsure bySureness scopeStatus total up, root unsure bySureness scopeStatus, root unsure sorted scopeIssue scopeStatus up, root scopeStatus byStatus words up
 find_edges stances: root anyStance up, root opposes scopeIssue scopeStance up, root supports scopeHolder total below, root mediates up above, root undecided, root anyStance holders issues stances kinds total up
 count_edges stances: root byDate statuses up, root scopeIssue byIssue statuses total below, root scopeHolder byHolder statuses up above
 find_pairs pairs: root anyStance up contested, root anyStance scopeIssue total below, root counted byDate statuses up above, root counted scopeHolder byHolder contested
 count_facet facets: root byDate facetStance, root byDate facetKind text, root scopeIssue byIssue facetSource, root scopeHolder byHolder facetIssue statuses, root byDate facetStatus, root byDate facetHolder, root byDate facetMethod, root byDate facetYear, root byDate facetMonth
 find_issues issues under issues: underIssues scopeWhole standing up total
+find_revisions revisions under actors: underActors scopeChanged
+find_revisions revisions under issues: underIssues scopeChanged
+find_revisions revisions under articles: underArticles scopeChanged
 find_revisions revisions under statements: underStatements scopeChanged total
 find_statements statements under actors: underActors scopeHolder byHolder statuses total
 find_statements statements under articles: underArticles scopeArticle byArticle statuses
@@ -216,7 +219,11 @@ func checkPlan(t *testing.T, name, form string, operators []bolt.Operator) {
 var someParams = func() bolt.Params {
 	list, place := []string{"a", "b"}, []string{"a", "b", "c"}
 	p := bolt.Params{"above": place, "below": place, "limit": 51, "most": 1, "id": 1, "rows": []map[string]any{{"id": "a"}}, "scopes": []map[string]any{{"n": 0}}}
+<<<<<<< HEAD
 	for _, name := range strings.Fields("actors codings users revisions texts ids labels partOf sources who holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
+=======
+	for _, name := range strings.Fields("actors users revisions texts ids labels partOf sources who actions holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
+>>>>>>> b3de43a (graph: revisions can be narrowed to actions, and read with actors, issues and articles)
 		p[name] = list
 	}
 	for _, name := range strings.Fields("text words analyst from to asOf object absent token name last") {

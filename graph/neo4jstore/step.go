@@ -103,6 +103,7 @@ func listOf(s graph.Step) (name string, sh *shape) {
 			sh.tag(objectTag(q.Object.Type))
 		}
 		anyOf(sh, "who", q.Who)
+		anyOf(sh, "actions", q.Actions)
 		sh.page(q.Page, true)
 		return "find_revisions", sh
 	}

@@ -206,7 +206,7 @@ func scopeOf(parent, gives graph.Set) map[string]string {
 	case gives == graph.IssueSet:
 		return map[string]string{"part_of": "id"}
 	case gives == graph.RevisionSet:
-		return map[string]string{"changed": "id"}
+		return map[string]string{"changed_" + strings.TrimSuffix(string(parent), "s"): "id"}
 	case parent == graph.ActorSet:
 		return map[string]string{"holder": "id"}
 	case parent == graph.IssueSet:
@@ -220,7 +220,7 @@ func scopeOf(parent, gives graph.Set) map[string]string {
 }
 
 // scopeFields are the fields that a scope can set, in the order in which they are worded.
-var scopeFields = []string{"holder", "issue", "stance", "article", "part_of", "changed"}
+var scopeFields = []string{"holder", "issue", "stance", "article", "part_of", "changed_actor", "changed_issue", "changed_article", "changed_statement"}
 
 // list adds a list: a table s0, s1 and so on of its scopes, then its rows.
 func (q *compiled) list(k int, s graph.Step) {

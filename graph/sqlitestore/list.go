@@ -2,6 +2,7 @@ package sqlitestore
 
 import (
 	"fmt"
+	"strings"
 
 	"stancegraph/graph"
 )
@@ -49,6 +50,7 @@ func listOf(what graph.Source) listing {
 		return plainList(rowsOf(&articleTable), "id", c, order{columns: []string{"published", "id"}, descending: true}, q.Page)
 	case graph.RevisionQuery:
 		in(&c, "who", q.Who)
+		in(&c, "action", q.Actions)
 		if q.Object != (graph.ObjectID{}) {
 			c.add("id IN (SELECT revision FROM revision_objects WHERE type = ? AND object = ?)", q.Object.Type, q.Object.ID)
 		}
@@ -136,8 +138,8 @@ func (l listing) scoped(fields []string) listing {
 	l.where = l.where.clone()
 	for _, f := range fields {
 		switch f {
-		case "changed":
-			l.where.add("id IN (SELECT revision FROM revision_objects WHERE type = 'statement' AND object = scope_changed)")
+		case "changed_actor", "changed_issue", "changed_article", "changed_statement":
+			l.where.add("id IN (SELECT revision FROM revision_objects WHERE type = ? AND object = scope_"+f+")", strings.TrimPrefix(f, "changed_"))
 		case "holder":
 			l.where.add(l.holder + " = scope_holder")
 		default:

@@ -1,4 +1,4 @@
-// One page of revisions, by time, then id. Tags: actor, issue, article or statement (of the object that was changed), who;
+// One page of revisions, by time, then id. Tags: actor, issue, article or statement (of the object that was changed), who, actions;
 // total; above, below; up. An object that was never there itself is an (:Absent).
 // include scopes
 CALL (scope) { // when total
