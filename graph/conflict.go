@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"slices"
 	"strings"
 	"time"
 )
@@ -80,15 +79,12 @@ func differences(c Change, now any) string {
 	if before == nil || after == nil {
 		return ""
 	}
-	fields := maps.Clone(before)
-	if !c.Partial {
-		maps.Copy(fields, after)
+	if c.Partial {
+		maps.DeleteFunc(after, func(name string, _ json.RawMessage) bool { _, there := before[name]; return !there })
 	}
 	var out []string
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		if name != "revision" && name != "decidedBy" && name != "decided" && string(before[name]) != string(after[name]) {
-			out = append(out, fmt.Sprintf("%s %s → %s", name, brief(before[name]), brief(after[name])))
-		}
+	for _, d := range differing(before, after) {
+		out = append(out, fmt.Sprintf("%s %s → %s", d.Field, brief(d.Before), brief(d.After)))
 	}
 	return strings.Join(out, ", ")
 }

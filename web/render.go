@@ -66,6 +66,8 @@ func functions(f filter) template.FuncMap {
 		"seen":       seen,
 		"figure":     figure,
 		"whyURL":     func(id graph.StatementID) string { return "/statements/" + url.PathEscape(string(id)) + "/why" },
+		"plainValue": plainValue,
+		"fieldName":  fieldName,
 		"statement":  func(c cards, s graph.Statement) card { return card{s, c.Named} },
 	}
 }

@@ -67,6 +67,8 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 	mux.Handle("GET /network", w.page(w.networkPage))
 	mux.Handle("GET /network.svg", w.page(w.networkFile("network.svg", "image/svg+xml", w.svgOf)))
 	mux.Handle("GET /network.png", w.page(w.networkFile("network.png", "image/png", pngOf)))
+	mux.Handle("GET /history", w.page(w.history))
+	mux.Handle("POST /history", w.page(w.undo))
 	mux.Handle("GET /actors", w.page(w.actors))
 	mux.Handle("GET /actors/{key}", w.page(w.actor))
 	mux.Handle("GET /issues", w.page(w.issues))
