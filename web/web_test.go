@@ -17,7 +17,7 @@ import (
 )
 
 var paths = []string{"/", "/issues", "/issues/strait", "/actors", "/actors/norland", "/actors/ada", "/articles", "/evidence?actor=norland&issue=strait", "/ask?q=who+supports+closing+the+strait", "/signin",
-	"/compare", "/compare?side=norland&side=sudria%3Bvelland&side=ada", "/network", "/network?issue=strait&show=differ&to=2021-04", "/history", "/history?action=load&who=loader"}
+	"/compare", "/compare?side=norland&side=sudria%3Bvelland&side=ada", "/network", "/network?issue=strait&show=differ&to=2021-04", "/history", "/history?action=load&who=loader", "/codebook", "/codebook?text=strait"}
 
 // Every page can be read by anybody, says what it is, is well formed, and lets no text become markup or script.
 func TestPages(t *testing.T) {
