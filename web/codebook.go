@@ -206,7 +206,7 @@ func (w *workbench) previewMerge(r *request, page entryPage) (*mergePreview, err
 	p := &mergePreview{Statements: page.Statements}
 	var names []string
 	if page.Type == graph.ActorObject {
-		id, err := w.actorNamed(r, page.MergeInto)
+		id, err := w.actorNamed(r, page.MergeInto, answer{})
 		if err != nil {
 			return nil, err
 		}
@@ -216,7 +216,11 @@ func (w *workbench) previewMerge(r *request, page entryPage) (*mergePreview, err
 		}
 		p.Into, p.IntoName, p.IntoRevision, names = string(into.ID), into.Name, into.Revision, append(into.Aliases, into.Name)
 	} else {
-		into, err := w.oneIssue(r, graph.IssueID(page.MergeInto))
+		id, err := w.issueNamed(r, page.MergeInto, answer{})
+		if err != nil {
+			return nil, err
+		}
+		into, err := w.oneIssue(r, id)
 		if err != nil {
 			return nil, err
 		}

@@ -89,7 +89,7 @@ func TestCodebookMerge(t *testing.T) {
 	wellFormed(t, "merge", p.text)
 	v.get("/codebook/actors/velland?into=Atlantis").has(t, `role="alert"`, "no actor is called")
 	v.get("/codebook/actors/velland?into=velland").has(t, "is the same one")
-	v.get("/codebook/issues/strait?into=none").has(t, "there is no issue")
+	v.get("/codebook/issues/strait?into=none").has(t, `role="alert"`, "none")
 	form := url.Values{"into": {"sudria"}, "intorevision": {"1"}, "revision": {"1"}}
 	p = v.post("/codebook/actors/velland", form)
 	p.has(t, "Done.")

@@ -82,5 +82,6 @@ func (d day) pages() []string {
 	statement := evaluate[string](d.page, `fetch('/review').then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html').querySelector('.why').dataset.load)`)
 	return []string{"/", "/?to=2011-04", "/issues", "/issues/arming-rebels", "/actors", "/actors/russia", "/articles", article, statement,
 		"/evidence?actor=russia&issue=arming-rebels", "/ask?q=who+opposed+arming+the+rebels", "/ask?q=nonsense", "/review", "/review?many=1", "/review?conflict=by+ben", "/import", "/signin", "/nowhere",
-		"/compare?side=France&side=Russia", "/network", "/coding", d.coded(true), d.coded(false)}
+		"/compare?side=France&side=Russia", "/network", "/coding", d.coded(true), d.coded(false),
+		"/history", "/codebook", "/codebook/actors", "/codebook/issues/arming-rebels", "/codebook/actors/russia?into=France"}
 }
