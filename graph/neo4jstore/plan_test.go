@@ -219,11 +219,7 @@ func checkPlan(t *testing.T, name, form string, operators []bolt.Operator) {
 var someParams = func() bolt.Params {
 	list, place := []string{"a", "b"}, []string{"a", "b", "c"}
 	p := bolt.Params{"above": place, "below": place, "limit": 51, "most": 1, "id": 1, "rows": []map[string]any{{"id": "a"}}, "scopes": []map[string]any{{"n": 0}}}
-<<<<<<< HEAD
-	for _, name := range strings.Fields("actors codings users revisions texts ids labels partOf sources who holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
-=======
-	for _, name := range strings.Fields("actors users revisions texts ids labels partOf sources who actions holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
->>>>>>> b3de43a (graph: revisions can be narrowed to actions, and read with actors, issues and articles)
+	for _, name := range strings.Fields("actors codings users revisions texts ids labels partOf sources who actions holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
 		p[name] = list
 	}
 	for _, name := range strings.Fields("text words analyst from to asOf object absent token name last") {
