@@ -1,6 +1,7 @@
 package neo4jstore_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -166,13 +167,13 @@ func TestScriptPlans(t *testing.T) {
 	db, set := planning(t)
 	for name, list := range scripts {
 		var steps []query.Step
-		params := bolt.Params{}
+		var rows []any
 		for step := range strings.SplitSeq(list, ", ") {
 			words := strings.Fields(step)
-			params[query.Rows(len(steps))] = someParams["rows"]
+			rows = append(rows, someParams["rows"])
 			steps = append(steps, query.Step{Name: words[0], Tags: words[1:]})
 		}
-		operators, err := db.Explain(t.Context(), set.Script(steps), params)
+		operators, err := db.Explain(t.Context(), set.Script(steps), bolt.Params{"rows": rows})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -222,6 +223,7 @@ var someParams = func() bolt.Params {
 	for _, name := range strings.Fields("actors codings users revisions texts ids labels partOf sources who actions holders issues stances articles speakers statuses methods reporters naming mergedInto goneActors goneIssues types") {
 		p[name] = list
 	}
+	p["needs"] = maps.Clone(p)
 	for _, name := range strings.Fields("text words analyst from to asOf object absent token name last") {
 		p[name] = "a"
 	}
@@ -229,10 +231,4 @@ var someParams = func() bolt.Params {
 }()
 
 // composedParams has the same for the first blocks of a composition.
-var composedParams = func() bolt.Params {
-	p := bolt.Params{}
-	for name, value := range someParams {
-		p[query.ParamOf(0, name)], p[query.ParamOf(1, name)] = value, value
-	}
-	return p
-}()
+var composedParams = bolt.Params{"blocks": []bolt.Params{someParams, someParams}}

@@ -73,15 +73,13 @@ func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, e
 		return nil, err
 	}
 	blocks := make([]query.Block, len(steps))
-	params := bolt.Params{}
+	params := make([]bolt.Params, len(steps))
 	for i, step := range steps {
 		name, sh := shapeOf(step)
 		blocks[i] = query.Block{Step: query.Step{Name: name, Tags: sh.tags}, Parent: step.Parent}
-		for key, value := range sh.params {
-			params[query.ParamOf(i, key)] = value
-		}
+		params[i] = sh.params
 	}
-	rows, err := s.db.Read(ctx, "read", s.queries.Compose(blocks), params)
+	rows, err := s.db.Read(ctx, "read", s.queries.Compose(blocks), bolt.Params{"blocks": params})
 	if err != nil {
 		return nil, err
 	}

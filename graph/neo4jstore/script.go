@@ -8,9 +8,9 @@ import (
 // A script is a list of queries that are run in one round trip, each with rows of its own. Its text depends on which queries
 // have rows, never on the rows.
 type script struct {
-	steps  []query.Step
-	params bolt.Params
-	want   bolt.Counts // what all of them should create
+	steps []query.Step
+	rows  []any       // of each step
+	want  bolt.Counts // what all of them should create
 }
 
 // add adds a query, unless there are no rows for it.
@@ -18,16 +18,13 @@ func add[T any](w *script, name string, rows []T, want bolt.Counts, tags ...stri
 	if len(rows) == 0 {
 		return
 	}
-	if w.params == nil {
-		w.params = bolt.Params{}
-	}
-	w.params[query.Rows(len(w.steps))] = rows
+	w.rows = append(w.rows, rows)
 	w.steps = append(w.steps, query.Step{Name: name, Tags: tags})
 	w.want.Nodes += want.Nodes
 	w.want.Relationships += want.Relationships
 }
 
 func (w *script) run(tx *bolt.Tx, queries query.Set) (bolt.Counts, error) {
-	_, counts, err := tx.Run(queries.Script(w.steps), w.params)
+	_, counts, err := tx.Run(queries.Script(w.steps), bolt.Params{"rows": w.rows})
 	return counts, err
 }

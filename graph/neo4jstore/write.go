@@ -92,9 +92,10 @@ func (s *Store) apply(tx *bolt.Tx, token string, p graph.Plan, before graph.Curr
 // beginWrite waits until no other batch is being written, tells whether an earlier attempt at this one was committed, and
 // reads what the database holds of its needs.
 func (s *Store) beginWrite(tx *bolt.Tx, token string, n graph.Needs) (done bool, c graph.Current, err error) {
-	rows, _, err := tx.Run(s.queries.Text("begin_write"), bolt.Params{"token": token, "actors": plain(n.Actors), "issues": plain(n.Issues),
-		"articles": plain(n.Articles), "statements": plain(n.Statements), "codings": plain(n.Codings), "users": plain(n.Users), "revisions": plain(n.Revisions),
-		"texts": plain(n.TextHashes), "goneActors": plain(n.GoneActors), "goneIssues": plain(n.GoneIssues)})
+	needs := bolt.Params{"actors": plain(n.Actors), "issues": plain(n.Issues), "articles": plain(n.Articles), "statements": plain(n.Statements),
+		"codings": plain(n.Codings), "users": plain(n.Users), "revisions": plain(n.Revisions), "texts": plain(n.TextHashes), "goneActors": plain(n.GoneActors),
+		"goneIssues": plain(n.GoneIssues)}
+	rows, _, err := tx.Run(s.queries.Text("begin_write"), bolt.Params{"token": token, "needs": needs})
 	if err != nil {
 		return false, c, err
 	}

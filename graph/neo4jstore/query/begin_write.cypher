@@ -5,67 +5,67 @@ MERGE (l:Lock {id: 'writer'})
 SET l.held = true
 WITH $token IN coalesce(l.recent, []) AS done
 CALL () {
-  UNWIND $actors AS id
+  UNWIND $needs.actors AS id
   MATCH (a:Actor {id: id})
   RETURN collect(
     // include actor
   ) AS actors
 }
 CALL () {
-  UNWIND $issues AS id
+  UNWIND $needs.issues AS id
   MATCH (i:Issue {id: id})
   RETURN collect(
     // include issue
   ) AS issues
 }
 CALL () {
-  UNWIND $articles AS id
+  UNWIND $needs.articles AS id
   MATCH (t:Article {id: id})
   RETURN collect(
     // include article
   ) AS articles
 }
 CALL () {
-  UNWIND $statements AS id
+  UNWIND $needs.statements AS id
   MATCH (s:Statement {id: id})
   RETURN collect(
     // include statement
   ) AS statements
 }
 CALL () {
-  UNWIND $codings AS id
+  UNWIND $needs.codings AS id
   MATCH (c:Coding {id: id})
   RETURN collect(
     // include coding
   ) AS codings
 }
 CALL () {
-  UNWIND $users AS id
+  UNWIND $needs.users AS id
   MATCH (u:User {name: id})
   RETURN collect(
     // include user
   ) AS users
 }
 CALL () {
-  UNWIND $revisions AS id
+  UNWIND $needs.revisions AS id
   MATCH (r:Revision {id: id})
   RETURN collect(r.id) AS revisions
 }
 CALL () {
-  UNWIND $texts AS hash
+  UNWIND $needs.texts AS hash
   MATCH (t:Article {textHash: hash})
   RETURN collect(DISTINCT hash) AS texts
 }
 CALL () {
-  UNWIND $goneActors AS id
+  UNWIND $needs.goneActors AS id
   MATCH (a:Actor {id: id})
-  WHERE EXISTS { (a)<-[:HELD_BY|SPOKEN_BY|REPORTED_BY|BETWEEN|SPEAKS_FOR|MEMBER_OF|MERGED_INTO]-(x) WHERE NOT (x:Actor AND x.id IN $goneActors) }
+  WHERE EXISTS { (a)<-[:HELD_BY|SPOKEN_BY|REPORTED_BY|BETWEEN|SPEAKS_FOR|MEMBER_OF|MERGED_INTO]-(x) WHERE NOT (x:Actor AND x.id IN $needs.goneActors) }
   RETURN collect(id) AS referredActors
 }
 CALL () {
-  UNWIND $goneIssues AS id
+  UNWIND $needs.goneIssues AS id
   MATCH (i:Issue {id: id})
-  WHERE EXISTS { (i)<-[:ABOUT|PART_OF|MERGED_INTO]-(x) WHERE NOT (x:Issue AND x.id IN $goneIssues) }
+  WHERE EXISTS { (i)<-[:ABOUT|PART_OF|MERGED_INTO]-(x) WHERE NOT (x:Issue AND x.id IN $needs.goneIssues) }
   RETURN collect(id) AS referredIssues
 }
 RETURN done, actors, issues, articles, statements, codings, users, revisions, texts, referredActors, referredIssues

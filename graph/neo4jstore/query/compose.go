@@ -13,10 +13,8 @@ type Block struct {
 	Parent int // -1: none
 }
 
-// ParamOf is the name that a parameter of a block has in a composition.
-func ParamOf(block int, name string) string { return fmt.Sprintf("%s_%d", name, block) }
-
-// Compose joins blocks into one text. Its only row has the answer of each block.
+// Compose joins blocks into one text. Its only row has the answer of each block. The parameter blocks is a list with the parameters
+// of each.
 func (q Set) Compose(blocks []Block) string {
 	leading := make([]bool, len(blocks))
 	for _, b := range blocks {
@@ -49,5 +47,5 @@ var (
 func own(text string, block int, from string) string {
 	text = given.ReplaceAllString(text, fmt.Sprint("${1}", block))
 	text = parent.ReplaceAllString(text, from)
-	return parameter.ReplaceAllString(text, "$$"+ParamOf(block, "${1}"))
+	return parameter.ReplaceAllString(text, fmt.Sprintf("$$blocks[%d].${1}", block))
 }

@@ -3,7 +3,8 @@
 // A query is a text some lines of which are optional. Such a line ends with "// when a !b": it is part of the text where tag a
 // is set and tag b is not. A line "// include name" stands for the lines of another file, and can have a condition too. Tags come
 // from the shape of what is asked, values are always parameters: the server sees few different texts, and no value ever
-// becomes part of one.
+// becomes part of one. A server keeps a plan for each text and also for how long the lists and strings are that parameters hold, by
+// powers of ten, so these are handed over inside one parameter, where it does not look.
 //
 // Beside the queries of the program stand those for people: saved/ holds queries to keep in Neo4j Browser, link/ those that
 // links into it carry. The program does not run them.
@@ -122,15 +123,12 @@ type Step struct {
 	Tags []string
 }
 
-// Rows is the name of the parameter that a step of a script unwinds; on its own a query calls it rows.
-func Rows(step int) string { return fmt.Sprint("rows", step) }
-
 // Script joins queries that return nothing into one text, so that they take one round trip. They run one after the other: each
-// is a subquery that is called once.
+// is a subquery that is called once. The parameter rows is a list with the rows of each.
 func (q Set) Script(steps []Step) string {
 	var b strings.Builder
 	for i, s := range steps {
-		text := strings.ReplaceAll(q.Text(s.Name, s.Tags...), "$rows", "$"+Rows(i))
+		text := strings.ReplaceAll(q.Text(s.Name, s.Tags...), "$rows", fmt.Sprintf("$rows[%d]", i))
 		fmt.Fprintf(&b, "CALL () {\n%s}\n", text)
 	}
 	return b.String()
