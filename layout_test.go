@@ -54,7 +54,7 @@ var rooms = []room{
 	{"api", []string{".", "graph", "codebook", "ask"}, "the API serves any store and does not load"},
 	{"web", []string{".", "graph", "codebook", "ask", "agreement"}, "the workbench serves any store and does not load"},
 	{"cmd", []string{".", "graph", "codebook", "ask", "loader", "api", "web"}, "wiring"},
-	{"bench", []string{".", "graph", "codebook", "loader", "api", "graph/sqlitestore", "graph/neo4jstore"}, "it measures what the rest does"},
+	{"bench", []string{".", "graph", "codebook", "loader", "api", "ask", "web", "graph/sqlitestore", "graph/neo4jstore"}, "it measures what the rest does"},
 	{".", nil, "the contract and the example depend on nothing"},
 }
 
