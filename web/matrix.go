@@ -101,8 +101,9 @@ func newCell(f filter, s standing, a graph.Actor, i graph.Issue, most int) *cell
 // homePage is the first page.
 type homePage struct {
 	matrix
-	Sources []string
-	More    string // the address with more rows; empty where all are there
+	Sources     []string
+	First, Last graph.Date // between which there are statements; empty where none is dated
+	More        string     // the address with more rows; empty where all are there
 }
 
 func (w *workbench) home(r *request) (view, error) {
@@ -119,6 +120,9 @@ func (w *workbench) home(r *request) (view, error) {
 		return view{}, err
 	}
 	page := homePage{}
+	if page.First, page.Last, err = w.span(r); err != nil {
+		return view{}, err
+	}
 	if page.matrix, err = newMatrix(r.Context(), w.reader, r.filter, all, rows); err != nil {
 		return view{}, err
 	}
@@ -126,4 +130,21 @@ func (w *workbench) home(r *request) (view, error) {
 		page.More = r.filter.link("/", "rows", strconv.Itoa(min(manyRows, page.AllActors)))
 	}
 	return view{template: "home", title: "Who stands where", data: page}, nil
+}
+
+// span gives the first and last date on which anything was held, whatever the filter.
+func (w *workbench) span(r *request) (first, last graph.Date, err error) {
+	dated := graph.StatementFilter{From: "0001", Statuses: graph.CountedStatuses}
+	one := graph.Page{Limit: 1}
+	found, err := w.reader.Read(r.Context(), graph.Want{What: graph.StatementQuery{Where: dated, Oldest: true, Page: one}}, graph.Want{What: graph.StatementQuery{Where: dated, Page: one}})
+	if err != nil {
+		return "", "", err
+	}
+	for _, s := range found[0].Statements[0].Items {
+		first = s.HeldOn
+	}
+	for _, s := range found[1].Statements[0].Items {
+		last = s.HeldOn
+	}
+	return first, last, nil
 }

@@ -103,7 +103,7 @@ func TestWhatPagesSay(t *testing.T) {
 	f := newFixture(t, web.Options{})
 	v := f.visitor(t)
 	v.get("/").has(t, "Norland &lt;b&gt; supports closing the strait: 2 statements, not always so", "Velland supports closing the strait: 1 statement, by others&#39; word alone")
-	v.get("/?to=2021-04").has(t, "Norland &lt;b&gt; opposes closing the strait: 1 statement", `href="/actors/norland?to=2021-04"`)
+	v.get("/?to=2021-04").has(t, `data-first="2021-03-01" data-last="2021-05-01"`, "Norland &lt;b&gt; opposes closing the strait: 1 statement", `href="/actors/norland?to=2021-04"`)
 	v.get("/evidence?actor=norland&issue=strait").has(t, "2021-03-01", "2021-05-01", "said by <a href=\"/actors/ada\">Ada Moren</a>", "70 % sure")
 	v.get("/actors/norland").has(t, "changed 1 time", "On the same side", "Sudria")
 	v.get("/actors/ada").has(t, "minister", "Said for others")
