@@ -359,7 +359,7 @@ func TestRoles(t *testing.T) {
 		"add user":   func(a graph.Agent) error { _, err := w.AddUser(t.Context(), a, "x", graph.Viewer, "t", 0); return err },
 		"revoke":     func(a graph.Agent) error { return w.RevokeUser(t.Context(), a, "x") },
 	}
-	forAnalysts := map[string]bool{"annotate": true, "review": true}
+	forAnalysts := map[string]bool{"load": true, "annotate": true, "review": true}
 	for name, act := range acts {
 		for _, agent := range []graph.Agent{vera, ann, {Name: "nobody"}, {Name: "odd", Role: "root"}} {
 			allowed := forAnalysts[name] && agent == ann

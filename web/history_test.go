@@ -22,8 +22,8 @@ func TestHistory(t *testing.T) {
 	if p := v.post("/history", url.Values{"undo": {"x"}}); p.Request.URL.Path != "/signin" {
 		t.Errorf("whoever has not signed in is led to %s", p.Request.URL)
 	}
-	p := v.decide(v.signIn("ann"), "accepted")
-	p = v.get("/history?who=ann&action=review")
+	v.decide(v.signIn("ann"), "accepted")
+	p := v.get("/history?who=ann&action=review")
 	p.has(t, "<dt>status</dt><dd><del>suggested</del> → <ins>accepted</ins>")
 	review := undoButton.FindStringSubmatch(p.text)[1]
 	p = v.post("/history?who=ann", url.Values{"undo": {review}, "why": {"<i>a slip</i>"}})
