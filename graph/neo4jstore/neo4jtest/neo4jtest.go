@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -41,7 +42,8 @@ func Open(tb testing.TB) graph.Store {
 	return s
 }
 
-// Config gives the configuration of a database that is empty and belongs to the test until its end. A test calls it once.
+// Config gives the configuration of a database that is empty and belongs to the test until its end. A test that calls it again
+// has it emptied again.
 func Config(tb testing.TB) neo4jstore.Config {
 	tb.Helper()
 	c := neo4jstore.Config{URI: os.Getenv("NEO4J_URI"), Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"),
@@ -57,9 +59,16 @@ func Config(tb testing.TB) neo4jstore.Config {
 	return c
 }
 
+// holding has the tests that have the database.
+var holding sync.Map
+
 // lock keeps the database for the test.
 func lock(tb testing.TB, c neo4jstore.Config) {
 	tb.Helper()
+	if _, has := holding.LoadOrStore(tb, true); has {
+		return
+	}
+	tb.Cleanup(func() { holding.Delete(tb) })
 	name := fmt.Sprintf("stancegraph-neo4j-%x.lock", sha256.Sum256([]byte(c.URI+"\n"+c.Database)))
 	l := flock.New(filepath.Join(os.TempDir(), name))
 	ctx, cancel := context.WithTimeout(tb.Context(), patience)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/internal/bolt"
 )
 
@@ -81,5 +82,16 @@ func TestWipeRefuses(t *testing.T) {
 	wipe(t, c)
 	if n := run("MATCH (n) WHERE NOT n:StancegraphTest RETURN count(n)")[0][0]; n != int64(0) {
 		t.Errorf("%v nodes are left by a wipe", n)
+	}
+}
+
+// A test can ask for the database more than once.
+func TestAgain(t *testing.T) {
+	first := Open(t)
+	if _, err := first.Write(t.Context(), graph.Batch{Issues: []graph.Issue{{ID: "toll", Name: "Toll"}}}); err != nil {
+		t.Fatal(err)
+	}
+	if issues, err := Open(t).Issues(t.Context(), []graph.IssueID{"toll"}); err != nil || len(issues) != 0 {
+		t.Errorf("%v %v: want an empty graph", issues, err)
 	}
 }
