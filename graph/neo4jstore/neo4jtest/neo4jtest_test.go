@@ -88,7 +88,7 @@ func TestWipeRefuses(t *testing.T) {
 // A test can ask for the database more than once.
 func TestAgain(t *testing.T) {
 	first := Open(t)
-	if _, err := first.Write(t.Context(), graph.Batch{Issues: []graph.Issue{{ID: "toll", Name: "Toll"}}}); err != nil {
+	if _, err := first.Write(t.Context(), graph.Batch{Issues: []graph.Issue{{ID: "toll", Name: "Toll", Revision: 1}}}); err != nil {
 		t.Fatal(err)
 	}
 	if issues, err := Open(t).Issues(t.Context(), []graph.IssueID{"toll"}); err != nil || len(issues) != 0 {
