@@ -127,20 +127,54 @@ func standingOf(edges []graph.StanceEdge, own map[graph.EdgeKey]graph.Date) (s s
 	return s, decided
 }
 
-// decide fills in what the edges left open, by the statements.
+// dayful is how many statements of one day are read of a pair at first. More than that are rarely made.
+const dayful = 16
+
+// decide fills in what the edges left open, by the statements of the last day: the actor's own, where there are any.
 func decide(ctx context.Context, r graph.Reader, where graph.StatementFilter, out []standing, open []int) error {
-	var scopes []graph.Scope
-	for _, i := range open {
-		scopes = append(scopes, graph.Scope{Holder: out[i].Actor, Issue: out[i].Issue})
+	counted, ok := where.Counted()
+	if len(open) == 0 || !ok {
+		return nil
 	}
-	histories, err := graph.Histories(ctx, r, where, scopes)
+	var crowded []int // standings with more statements on that day
+	for _, reported := range []bool{false, true} {
+		some := slices.DeleteFunc(slices.Clone(open), func(i int) bool { return out[i].Reported != reported })
+		if len(some) == 0 {
+			continue
+		}
+		if counted.Reports = where.Reports; !reported {
+			counted.Reports = graph.OwnOnly
+		}
+		newest, err := r.FindStatements(ctx, graph.StatementQuery{Where: counted, Scopes: scopesOf(out, some), Page: graph.Page{Limit: dayful}})
+		if err != nil {
+			return err
+		}
+		for n, i := range some {
+			items := newest[n].Items
+			if newest[n].More && items[0].HeldOn == items[len(items)-1].HeldOn {
+				crowded = append(crowded, i)
+			} else if p, ok := graph.PositionAt(items, ""); ok {
+				out[i].Stance = p.Stance
+			}
+		}
+	}
+	histories, err := graph.Histories(ctx, r, where, scopesOf(out, crowded))
 	if err != nil {
 		return err
 	}
-	for n, i := range open {
+	for n, i := range crowded {
 		if p, ok := graph.PositionAt(histories[n], ""); ok {
 			out[i].Stance = p.Stance
 		}
 	}
 	return nil
+}
+
+// scopesOf narrows to the pairs of some standings.
+func scopesOf(all []standing, some []int) []graph.Scope {
+	var scopes []graph.Scope
+	for _, i := range some {
+		scopes = append(scopes, graph.Scope{Holder: all[i].Actor, Issue: all[i].Issue})
+	}
+	return scopes
 }

@@ -2,6 +2,7 @@ package sqlitestore
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stancegraph/graph"
@@ -11,6 +12,7 @@ import (
 type listing struct {
 	rows   rows
 	source string // tables and joins
+	index  string // " INDEXED BY …" behind a source that is one table, where SQLite would choose a worse one
 	key    string // columns that name a row of the source, where it is not grouped
 	group  string // columns that the rows are grouped by
 	having string // narrows groups
@@ -146,15 +148,23 @@ func (l listing) scoped(fields []string) listing {
 			l.where.add(f + " = scope_" + f)
 		}
 	}
+	if l.source == "statements" && l.group == "" && slices.Contains(fields, "holder") && slices.Contains(fields, "issue") {
+		// The index of stance edges has the stance in between, so it needs to be told of all of them.
+		l.where.add("stance IN " + allStances)
+		l.index = " INDEXED BY statements_by_edge"
+	}
 	return l
 }
+
+// allStances is a list of all stances.
+const allStances = "('supports', 'opposes', 'mediates', 'undecided')"
 
 // total words how many items a scope has on all pages together.
 func (l listing) total() (string, []any) {
 	if l.group != "" {
 		return fmt.Sprintf("(SELECT count(*) FROM (SELECT 1 FROM %s%s GROUP BY %s%s))", l.source, l.where.where(), l.group, l.having), l.where.args
 	}
-	return fmt.Sprintf("(SELECT count(*) FROM %s%s)", l.source, l.where.where()), l.where.args
+	return fmt.Sprintf("(SELECT count(*) FROM %s%s%s)", l.source, l.index, l.where.where()), l.where.args
 }
 
 // items words the pages of all scopes, a row for each item with the number n of its scope.
@@ -166,6 +176,6 @@ func (l listing) items(scopes string) (string, []any) {
 			(SELECT n, %[3]s FROM %[4]s CROSS JOIN %[5]s%[6]s GROUP BY n, %[7]s%[8]s)) WHERE place <= ?`,
 			l.rows.names, l.sort.direction(l.page), l.rows.columns, scopes, l.source, bounded.where(), l.group, l.having), args
 	}
-	return fmt.Sprintf("SELECT n, %[1]s FROM %[2]s CROSS JOIN %[3]s ON (%[4]s) IN (SELECT %[4]s FROM %[3]s%[5]s ORDER BY %[6]s LIMIT ?)",
-		l.rows.columns, scopes, l.source, l.key, bounded.where(), l.order.direction(l.page)), args
+	return fmt.Sprintf("SELECT n, %[1]s FROM %[2]s CROSS JOIN %[3]s ON (%[4]s) IN (SELECT %[4]s FROM %[3]s%[5]s%[6]s ORDER BY %[7]s LIMIT ?)",
+		l.rows.columns, scopes, l.source, l.key, l.index, bounded.where(), l.order.direction(l.page)), args
 }
