@@ -1,0 +1,141 @@
+package extract
+
+import (
+	"stancegraph/codebook"
+	"stancegraph/loader/extract/syntax"
+)
+
+func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
+	switch gf.Tie {
+	case syntax.Subject:
+		if took := c.inside(gt, len(c.s.tokens)); took && gt.Passive {
+			c.agents(to)
+		} else if took && psych[c.s.lemma(gt)] {
+			c.object(to, "whom it moves")
+		} else if c.s.comesUpon(gt) && !gt.Passive {
+			c.met(to)
+		}
+		return false
+	case syntax.Predicate:
+		if gf.Kind == syntax.Noun && len(c.elements) == 0 {
+			return false // "the truce is a ban"
+		}
+	case syntax.Adverbial:
+		if gf.Kind == syntax.Verb && gf.Form == syntax.Finite || gf.Kind == syntax.Prep && gf.First > gt.Last && len(c.elements) == 0 {
+			return false // "because it arms", ", far from the ban"
+		}
+	}
+	if d := c.s.opAt(gt.Head, codebook.OpDeny); d >= 0 {
+		c.out = nil // a denial of a fact is no stance
+		return false
+	}
+	if accusing[c.s.lemma(gt)] && c.accused(gf, gt, to) {
+		return false
+	}
+	took := c.inside(gt, len(c.s.tokens))
+	if failing[c.s.lemma(gt)] && gt.Form != syntax.Finite && !c.covered(gt.Head) {
+		c.elements = append(c.elements, element{kind: codebook.OpFail, first: gt.Head, last: gt.Head})
+	}
+	c.duties(gt)
+	if !took && gt.Negated && gf.Tie != syntax.Adverbial {
+		c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gt.First, last: gt.Head})
+	}
+	if gt.Form == syntax.Infinitive || gt.Form == syntax.Bare {
+		return true // whoever governs it decides
+	}
+	return c.emit(gt, "")
+}
+
+// failing are verbs of not bringing something about: "criticized Peru for failing to".
+var failing = set("fail neglect forget omit")
+
+// comesUpon reports whether a verb group says that its subject meets with something: "won", "has".
+func (s *sentence) comesUpon(v *syntax.Group) bool {
+	switch s.norm(v.Head) {
+	case "has", "have", "had":
+		return true
+	}
+	return met[s.lemma(v)]
+}
+
+// met reads what an issue comes upon: "the ban won applause from Peru", "a plan that has the backing of Peru".
+func (c *climber) met(verb int) {
+	for g := verb + 1; g < len(c.s.tree.Groups) && g < verb+5; g++ {
+		o := c.group(g)
+		if o.Kind != syntax.Noun || o.Gov != verb || o.Tie != syntax.Object {
+			continue
+		}
+		keep := c.elements
+		if c.inside(o, len(c.s.tokens)) {
+			c.agents(g)
+		}
+		c.elements = keep
+		return
+	}
+}
+
+// accused makes a reading for whom somebody accuses: "blasted Peru for pushing the ban". It reports whether the climb is
+// over, because the text does not say who accuses: "Peru was accused of pushing the ban".
+func (c *climber) accused(gf, gt *syntax.Group, verb int) bool {
+	if !gt.Passive {
+		if c.unsaid() {
+			c.object(verb, "whom somebody accuses of it")
+		}
+		return false
+	}
+	if n := c.s.norm(gf.First); gf.Kind != syntax.Prep || n != "of" && n != "for" || len(gt.Subj) == 0 || !c.unsaid() {
+		return false
+	}
+	if who := c.who(gt.Subj[0]); len(who) > 0 {
+		c.conclude(subject{kind: actorSubject, who: who, first: c.group(gt.Subj[0]).First, why: "who is accused of it"}, "accused")
+	}
+	return true
+}
+
+// unsaid reports whether there are words that say what somebody does, and that no reading rests on yet.
+func (c *climber) unsaid() bool {
+	return c.fresh() || c.m.Verb && c.given < 0 && len(c.elements) == 0
+}
+
+// object makes a reading for the object of a verb group.
+func (c *climber) object(verb int, why string) {
+	for g := verb + 1; g < len(c.s.tree.Groups) && g < verb+4; g++ {
+		o := c.group(g)
+		if o.Kind != syntax.Noun || o.Gov != verb || o.Tie != syntax.Object || o.First <= c.m.Last && c.m.First <= o.Last {
+			continue
+		}
+		if who := c.who(g); len(who) > 0 {
+			for _, x := range o.Joint {
+				who = append(who, c.who(x)...)
+			}
+			c.conclude(subject{kind: actorSubject, who: who, first: o.First, why: why}, "accused")
+		}
+		return
+	}
+}
+
+// blamed makes a reading for whom somebody accuses where what they did hangs on their name: "accused Peru of arming them".
+func (c *climber) blamed(gf, gt *syntax.Group, n int) bool {
+	if gt.Tie != syntax.Object || gt.Gov < 0 || !c.hangsOn(gf, c.group(gt.Gov)) {
+		return false
+	}
+	who := c.who(n)
+	if len(who) > 0 && c.unsaid() {
+		c.conclude(subject{kind: actorSubject, who: who, first: gt.First, why: "whom somebody accuses of it, or joins in it"}, "accused")
+	}
+	return len(who) > 0
+}
+
+// hangsOn reports whether what a preposition brings is what the object of a verb does: "accused Peru of", "joined Peru in".
+func (c *climber) hangsOn(p, v *syntax.Group) bool {
+	if p.Kind != syntax.Prep || v.Kind != syntax.Verb || v.Passive {
+		return false
+	}
+	switch w, lemma := c.s.norm(p.First), c.s.lemma(v); w {
+	case "of", "for":
+		return accusing[lemma]
+	case "in":
+		return lemma == "join"
+	}
+	return false
+}
