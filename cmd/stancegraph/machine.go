@@ -97,21 +97,11 @@ func (m *machine) Explain(ctx context.Context, a graph.Article, text string, s g
 	return nil, nil
 }
 
-// reasonsOf words a trace, without what it does not tell.
+// reasonsOf words a trace for a page.
 func reasonsOf(t extract.Trace) (out []web.Reason) {
-	add := func(what string, p extract.Piece) {
-		if p.Text != "" || p.Why != "" {
-			out = append(out, web.Reason{What: what, Words: p.Text, Why: p.Why})
-		}
+	for _, p := range t.Parts() {
+		out = append(out, web.Reason{What: p.Label, Words: p.Text, Why: p.Why})
 	}
-	add("holder", t.Holder)
-	add("issue", t.Issue)
-	add("cue", t.Cue)
-	for _, p := range t.Turned {
-		add("turned by", p)
-	}
-	add("speaker", t.Speaker)
-	add("held on", t.When)
 	what := "confidence"
 	for _, mark := range t.Confidence {
 		out = append(out, web.Reason{What: what, Why: mark})

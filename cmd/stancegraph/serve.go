@@ -18,7 +18,7 @@ import (
 
 type serveCommand struct {
 	listenFlags
-	Codebook string `env:"STANCEGRAPH_CODEBOOK" type:"path" placeholder:"FILE" help:"A codebook, for what a store does not hold of it, when articles are read at the workbench: words against an issue, cues, operators, synonyms."`
+	Codebook string `env:"STANCEGRAPH_CODEBOOK" type:"path" placeholder:"FILE" help:"A codebook from which articles loaded at the workbench are read with its cues, operators and synonyms, beside the actors and issues of the store."`
 }
 
 func (c serveCommand) Run(ctx context.Context, io streams, flags *storeFlags) error {

@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -32,23 +33,29 @@ func (t Trace) WriteTo(w io.Writer) (int64, error) {
 	return int64(n), err
 }
 
+// Part is a part of a trace with what it is called.
+type Part struct {
+	Label string
+	Piece
+}
+
+// Parts lists what the trace tells of the words of the sentence; what it does not tell is left out.
+func (t Trace) Parts() []Part {
+	parts := []Part{{"holder", t.Holder}, {"issue", t.Issue}, {"cue", t.Cue}}
+	for _, p := range t.Turned {
+		parts = append(parts, Part{"turned by", p})
+	}
+	parts = append(parts, Part{"speaker", t.Speaker}, Part{"held on", t.When})
+	return slices.DeleteFunc(parts, func(p Part) bool { return p.Text == "" && p.Why == "" })
+}
+
 // String gives the trace as lines that a person understands.
 func (t Trace) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "  sentence    %s\n", oneLine(t.Sentence.Text))
-	line := func(label string, p Piece) {
-		if p.Text != "" || p.Why != "" {
-			fmt.Fprintf(&b, "  %-11s %q  %s\n", label, oneLine(p.Text), p.Why)
-		}
+	for _, p := range t.Parts() {
+		fmt.Fprintf(&b, "  %-11s %q  %s\n", p.Label, oneLine(p.Text), p.Why)
 	}
-	line("holder", t.Holder)
-	line("issue", t.Issue)
-	line("cue", t.Cue)
-	for _, p := range t.Turned {
-		line("turned by", p)
-	}
-	line("speaker", t.Speaker)
-	line("held on", t.When)
 	fmt.Fprintf(&b, "  confidence  %s\n  rule        %s\n", strings.Join(t.Confidence, ", "), t.Rule)
 	return b.String()
 }
