@@ -34,8 +34,11 @@ type whyPage struct {
 }
 
 func (w *workbench) why(r *request) (view, error) {
-	if w.o.Machine == nil {
+	switch { // to explain is to read the article once more
+	case w.o.Machine == nil:
 		return view{}, errNoPage
+	case !r.analyst():
+		return view{goTo: "/signin?next=" + urlValue(r.URL.RequestURI())}, nil
 	}
 	id := graph.StatementID(r.PathValue("key"))
 	wants := append([]graph.Want{}, named...)
