@@ -40,8 +40,9 @@ type engine struct {
 type plan struct {
 	op     *ast.OperationDefinition
 	roots  []*field
-	cost   int    // objects that the answer can have at most
-	source string // where the document came from
+	cost   int             // objects that the answer can have at most
+	only   graph.Narrowing // of what is read
+	source string          // where the document came from
 }
 
 // field names the first root field, "" where @skip and @include leave none.
@@ -85,6 +86,9 @@ func (e *engine) plan(req request) (reply, *plan) {
 	c := collector{coercer{schema: e.schema}, doc.Fragments}
 	if p.roots, p.cost, err = e.prepare(&c, op, req.variables); err != nil {
 		return reply{errors: []replyError{fromRequest(err)}, source: source}, nil
+	}
+	if op.Operation == ast.Query {
+		p.only = narrow(p.roots)
 	}
 	return reply{}, p
 }

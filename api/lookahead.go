@@ -75,6 +75,9 @@ func (r *run) read(fetches ...*fetch) ([]graph.Found, error) {
 		return nil, &codedError{codeLimit, fmt.Sprintf("the field asks for %d lists and kinds of objects: at most %d are allowed, ask for them in several requests", n, r.engine.limits.Wants)}
 	}
 	wants := wantsOf(fetches)
+	for i := range wants {
+		wants[i].Only = r.plan.only
+	}
 	if r.words != nil {
 		wants = append(wants, graph.Want{What: graph.Stamp{}})
 	}

@@ -22,6 +22,10 @@ func TestSubscriptionsOnNeo4j(t *testing.T) {
 	subscriptions(t, func(tb testing.TB) graph.Store { return neo4jtest.Open(tb) })
 }
 
+func TestFieldsByThemselvesOnNeo4j(t *testing.T) {
+	fieldsByThemselves(t, func(tb testing.TB) graph.Store { return neo4jtest.Open(tb) })
+}
+
 // TestReadsOnNeo4j counts the statements that queries take on a real Neo4j, where there is one.
 func TestReadsOnNeo4j(t *testing.T) {
 	runReads(t, func(tb testing.TB) graph.Store { return neo4jtest.Open(tb) })

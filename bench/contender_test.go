@@ -55,11 +55,14 @@ func driverAlone(b *testing.B, c neo4jstore.Config, store graph.Store) contender
 	if err != nil {
 		b.Fatal(err)
 	}
-	trace := graph.WithTrace(b.Context(), func(q graph.TracedQuery) { queries = append(queries, q) })
-	reply := httptest.NewRecorder()
-	handler.ServeHTTP(reply, post(trace, "/graphql", ownQuestion))
-	if reply.Code != http.StatusOK || len(queries) == 0 {
-		b.Fatalf("%d: %s", reply.Code, reply.Body)
+	for range 2 { // the first time the vocabulary is read, too
+		queries = nil
+		trace := graph.WithTrace(b.Context(), func(q graph.TracedQuery) { queries = append(queries, q) })
+		reply := httptest.NewRecorder()
+		handler.ServeHTTP(reply, post(trace, "/graphql", ownQuestion))
+		if reply.Code != http.StatusOK || len(queries) == 0 {
+			b.Fatalf("%d: %s", reply.Code, reply.Body)
+		}
 	}
 	b.Logf("our server runs %d queries for the question", len(queries))
 	driver, err := rawDriver(c)

@@ -11,7 +11,7 @@ type Calls struct {
 
 // one reads one want.
 func (c Calls) one(ctx context.Context, what Source, with ...Want) (Found, error) {
-	found, err := c.Of.Read(ctx, Want{what, with})
+	found, err := c.Of.Read(ctx, Want{What: what, With: with})
 	if err != nil {
 		return Found{}, err
 	}

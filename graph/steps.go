@@ -1,22 +1,60 @@
 package graph
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A Step is one want of some trees, as stores carry them out: one after another, parents first.
 type Step struct {
 	What   Source
 	Gives  Set
-	Parent int // the step whose objects these belong to, -1 for none
-	Of     Set // what the parent gives
+	Parent int            // the step whose objects these belong to, -1 for none
+	Of     Set            // what the parent gives
+	only   map[Field]bool // nil means all fields
 	kids   []int
+}
+
+// Reads reports whether a field of the objects that the step gives is wanted.
+func (s Step) Reads(f Field) bool { return s.only == nil || s.only[f] }
+
+// placeFields are those that make up the places of objects in lists, and name them.
+var placeFields = []Field{"id", "name", "published", "heldOn", "confidence"}
+
+// linkFields are those in which objects name others, where they are not called like the link.
+var linkFields = map[Link]Field{About: "issue", In: "article", Reporters: "reportedBy", Bodies: SpeaksForField, Memberships: MemberOfField,
+	MergeTarget: "mergedInto", Whole: PartOfField}
+
+// reads gives the fields of the objects of a want that are read, nil for all.
+func (w Want) reads(gives Set, only Narrowing) map[Field]bool {
+	named, narrowed := only[gives]
+	if !narrowed {
+		return nil
+	}
+	fields := map[Field]bool{}
+	for _, f := range slices.Concat(named, placeFields) {
+		fields[f] = true
+	}
+	for _, kid := range w.With {
+		switch what := kid.What.(type) {
+		case Link:
+			fields[cmp.Or(linkFields[what], Field(what))] = true
+		case Texts:
+			fields["size"] = true
+		}
+	}
+	return fields
 }
 
 // Steps puts the wants of some trees in a row. It reports the first thing that no store can answer, as an [Invalid] error.
 func Steps(wants []Want) ([]Step, error) {
 	var steps []Step
-	var add func(wants []Want, parent int) error
-	add = func(wants []Want, parent int) error {
+	var add func(wants []Want, parent int, only Narrowing) error
+	add = func(wants []Want, parent int, only Narrowing) error {
 		for _, w := range wants {
+			if parent < 0 {
+				only = w.Only
+			}
 			s := Step{What: w.What, Parent: parent}
 			if parent >= 0 {
 				s.Of = steps[parent].Gives
@@ -24,21 +62,22 @@ func Steps(wants []Want) ([]Step, error) {
 			if s.Gives = w.What.gives(s.Of); s.Gives == NoSet {
 				return Errorf(Invalid, "%T cannot be wanted of %q", w.What, s.Of)
 			}
-			if err := w.What.Validate(); err != nil {
+			if err := firstError(w.What.Validate(), w.Only.validate()); err != nil {
 				return err
 			}
+			s.only = w.reads(s.Gives, only)
 			at := len(steps)
 			steps = append(steps, s)
 			if parent >= 0 {
 				steps[parent].kids = append(steps[parent].kids, at)
 			}
-			if err := add(w.With, at); err != nil {
+			if err := add(w.With, at, only); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	return steps, add(wants, -1)
+	return steps, add(wants, -1, nil)
 }
 
 // Page gives the page of a list; all of it, where the step is none.

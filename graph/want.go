@@ -5,6 +5,23 @@ package graph
 type Want struct {
 	What Source
 	With []Want
+	Only Narrowing // of the whole tree; set at its root
+}
+
+// A Narrowing names, for some sets, the fields that are read of their objects, as these have them in JSON. What is not named is zero, but
+// for ids, what places in lists are made of, and what a wanted link or text needs. Sets that it does not have are read in full. It can have
+// actors, issues, articles and statements.
+type Narrowing map[Set][]Field
+
+func (n Narrowing) validate() error {
+	for set := range n {
+		switch set {
+		case ActorSet, IssueSet, ArticleSet, StatementSet:
+		default:
+			return Errorf(Invalid, "%q are always read in full", set)
+		}
+	}
+	return nil
 }
 
 // A Source says which objects are wanted. At the root of a tree stand [IDs], the queries ([ActorQuery] and its like,

@@ -24,7 +24,7 @@ const typeDefs = `#graphql
   }
 `;
 
-const driver = neo4j.driver(process.env.NEO4J_URI, neo4j.auth.basic(process.env.NEO4J_USERNAME ?? 'neo4j', process.env.NEO4J_PASSWORD));
+const driver = neo4j.driver(process.env.NEO4J_URI, neo4j.auth.basic(process.env.NEO4J_USERNAME || 'neo4j', process.env.NEO4J_PASSWORD));
 const schema = await new Neo4jGraphQL({ typeDefs, driver }).getSchema();
 const { url } = await startStandaloneServer(new ApolloServer({ schema, introspection: false }), {
   context: async () => ({ sessionConfig: { database: process.env.NEO4J_DATABASE || 'neo4j' } }),

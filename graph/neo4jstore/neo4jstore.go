@@ -40,8 +40,9 @@ type Config struct {
 // Store is a [graph.Store] in Neo4j.
 type Store struct {
 	graph.Calls
-	db      *bolt.DB
-	queries query.Set
+	db         *bolt.DB
+	queries    query.Set
+	properties map[graph.Set][]string // of nodes, in the order in which queries give them
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -57,7 +58,8 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{db: db, queries: q}
+	s := &Store{db: db, queries: q, properties: map[graph.Set][]string{graph.ActorSet: q.Properties("actor"), graph.IssueSet: q.Properties("issue"),
+		graph.ArticleSet: q.Properties("article"), graph.StatementSet: q.Properties("statement")}}
 	s.Calls = graph.Calls{Of: s}
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())

@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"math"
+	"slices"
 
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/internal/bolt"
@@ -96,6 +97,27 @@ func standing[K ~string](s *shape, mergedInto []K, gone bool) {
 	anyOf(s, "mergedInto", mergedInto)
 	if len(mergedInto) == 0 && !gone {
 		s.tag("standing")
+	}
+}
+
+// tieFields are the fields that relationships hold.
+var tieFields = []graph.Field{"reportedBy", "parties", graph.SpeaksForField, graph.MemberOfField, graph.PartOfField, "mergedInto"}
+
+// narrow reads of the objects of a step only what it needs. They lie in the database as some properties, in this order; of the others null is given.
+func (s *shape) narrow(step graph.Step, properties []string) {
+	fields := make([]any, len(properties))
+	for i, p := range properties {
+		if step.Reads(graph.Field(p)) {
+			fields[i] = p
+		}
+	}
+	if !slices.Contains(fields, nil) {
+		return
+	}
+	s.tag("narrowed")
+	s.params["fields"] = fields
+	if !slices.ContainsFunc(tieFields, step.Reads) {
+		s.tag("untied")
 	}
 }
 

@@ -2,6 +2,7 @@ package sqlitestore
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"stancegraph/graph"
@@ -12,12 +13,12 @@ import (
 // and the columns of its object. A step begins from the rows of its parent's table. At the end the rows of all tables come one
 // after another, each with the number of its step; a row whose at is -1 tells the total of a slice.
 type compiled struct {
-	steps   []rows // what each step reads
-	with    []string
-	parts   []part
-	args    []any // of with
-	width   int   // columns of the widest object
-	nowhere any   // takes the columns that nobody looks at
+	steps  []rows // what each step reads
+	with   []string
+	parts  []part
+	args   []any // of with
+	cells  []any // of the row at hand: step, n, at, and the columns of its object
+	places []any // pointers to them
 }
 
 // A part is what the statement selects at the end from one table.
@@ -59,14 +60,42 @@ func rowsOfSet(set graph.Set) rows {
 	return rowsOf(&revisionTable)
 }
 
+// narrowed reads only the columns that a step needs; the others are null.
+func (r rows) narrowed(s graph.Step) rows {
+	columns := strings.Split(r.columns, ", ")
+	for i, c := range columns {
+		if !s.Reads(fieldOf(c)) {
+			columns[i] = "NULL AS " + c
+		}
+	}
+	r.columns = strings.Join(columns, ", ")
+	return r
+}
+
+// fieldOf gives the field that a column holds, start for start_byte and heldOn for held_on.
+func fieldOf(column string) graph.Field {
+	words := strings.Split(strings.TrimSuffix(column, "_byte"), "_")
+	for i, w := range words[1:] {
+		words[i+1] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return graph.Field(strings.Join(words, ""))
+}
+
 func compile(steps []graph.Step) *compiled {
 	q := &compiled{}
+	uses := make([]use, len(steps))
+	for _, s := range steps {
+		if s.Parent >= 0 {
+			uses[s.Parent].read = true
+			uses[s.Parent].numbered = uses[s.Parent].numbered || s.Listed()
+		}
+	}
 	for k, s := range steps {
 		switch what := s.What.(type) {
 		case graph.IDs:
-			q.ids(k, what)
+			q.ids(k, s, what)
 		case graph.Link:
-			q.link(k, s, what)
+			q.link(k, s, what, uses[k])
 		case graph.Texts:
 			q.texts(k, s.Parent, what)
 		case graph.Stamp:
@@ -77,10 +106,21 @@ func compile(steps []graph.Step) *compiled {
 			q.list(k, s)
 		}
 	}
+	width := 0
 	for _, p := range q.parts {
-		q.width = max(q.width, p.width)
+		width = max(width, p.width)
+	}
+	q.cells = make([]any, leading+width)
+	for i := range q.cells {
+		q.places = append(q.places, &q.cells[i])
 	}
 	return q
+}
+
+// A use says what later steps look at in the rows of a step.
+type use struct {
+	read     bool // they begin from them
+	numbered bool // they need the numbers
 }
 
 // text is the whole statement with its arguments.
@@ -88,7 +128,7 @@ func (q *compiled) text() (string, []any) {
 	var selects []string
 	args := append([]any{}, q.args...)
 	for _, p := range q.parts {
-		selects = append(selects, fmt.Sprintf("SELECT %d AS step, n, %s AS at, %s%s FROM %s", p.step, p.at, p.columns, strings.Repeat(", NULL", q.width-p.width), p.from))
+		selects = append(selects, fmt.Sprintf("SELECT %d AS step, n, %s AS at, %s%s FROM %s", p.step, p.at, p.columns, strings.Repeat(", NULL", len(q.cells)-leading-p.width), p.from))
 		args = append(args, p.args...)
 	}
 	with := ""
@@ -105,13 +145,15 @@ func (q *compiled) table(args []any, format string, a ...any) {
 }
 
 // objects notes that the rows of a step's table are objects of the answer.
-func (q *compiled) objects(k int, r rows) {
+func (q *compiled) objects(k int, r rows) { q.objectsFrom(k, r, fmt.Sprintf("w%d", k)) }
+
+func (q *compiled) objectsFrom(k int, r rows, from string) {
 	q.steps = append(q.steps, r)
-	q.parts = append(q.parts, part{step: k, at: "at", columns: r.names, width: strings.Count(r.names, ",") + 1, from: fmt.Sprintf("w%d", k)})
+	q.parts = append(q.parts, part{step: k, at: "at", columns: r.names, width: strings.Count(r.names, ",") + 1, from: from})
 }
 
-func (q *compiled) ids(k int, what graph.IDs) {
-	r := rowsOfSet(what.Of)
+func (q *compiled) ids(k int, s graph.Step, what graph.IDs) {
+	r := rowsOfSet(what.Of).narrowed(s)
 	q.table([]any{jsonOf(what.IDs)}, `w%d AS MATERIALIZED (SELECT 0 AS n, place AS at, true AS kept, %s
 		FROM (SELECT value AS wanted, min(key) AS place FROM json_each(?) GROUP BY value) CROSS JOIN %s ON id = wanted)`, k, r.columns, r.table)
 	q.objects(k, r)
@@ -136,8 +178,9 @@ var linked = map[graph.Link]string{
 	graph.ChangedStatements: "SELECT object FROM revision_objects WHERE type = 'statement' AND revision IN (SELECT id FROM %s WHERE kept)",
 }
 
-func (q *compiled) link(k int, s graph.Step, what graph.Link) {
-	r := rowsOfSet(s.Gives)
+// link reads what the rows of the parent name. The rows come by id, as the primary key has them.
+func (q *compiled) link(k int, s graph.Step, what graph.Link, used use) {
+	r := rowsOfSet(s.Gives).narrowed(s)
 	ids := linked[what]
 	if what == graph.MergeSources {
 		ids = fmt.Sprintf("SELECT id FROM %s WHERE merged_into <> '' AND merged_into IN (SELECT id FROM %%s WHERE kept)", r.table)
@@ -148,8 +191,16 @@ func (q *compiled) link(k int, s graph.Step, what graph.Link) {
 	case s.Of == graph.FacetSet:
 		ids = "SELECT value FROM %s WHERE kept"
 	}
-	q.table(nil, "w%d AS MATERIALIZED (SELECT 0 AS n, row_number() OVER (ORDER BY id) AS at, true AS kept, %s FROM %s WHERE id IN (%s))",
-		k, r.columns, r.table, fmt.Sprintf(ids, fmt.Sprintf("w%d", s.Parent)))
+	at := "0"
+	if used.numbered {
+		at = "row_number() OVER (ORDER BY id)"
+	}
+	found := fmt.Sprintf("(SELECT 0 AS n, %s AS at, true AS kept, %s FROM %s WHERE id IN (%s))", at, r.columns, r.table, fmt.Sprintf(ids, fmt.Sprintf("w%d", s.Parent)))
+	if !used.read {
+		q.objectsFrom(k, r, found)
+		return
+	}
+	q.table(nil, "w%d AS MATERIALIZED %s", k, found)
 	q.objects(k, r)
 }
 
@@ -170,9 +221,9 @@ func (q *compiled) texts(k, parent int, what graph.Texts) {
 
 func (q *compiled) stamp(k int) {
 	q.steps = append(q.steps, rows{scan: func(scan func(...any) error) (any, error) {
-		var stamp string
+		var stamp int
 		err := scan(&stamp)
-		return stamp, err
+		return strconv.Itoa(stamp), err
 	}})
 	q.parts = append(q.parts, part{step: k, at: "0", columns: "stamp", width: 1, from: "(SELECT 0 AS n, stamp FROM vocabulary)"})
 }
@@ -222,16 +273,20 @@ func scopeOf(parent, gives graph.Set) map[string]string {
 // scopeFields are the fields that a scope can set, in the order in which they are worded.
 var scopeFields = []string{"holder", "issue", "stance", "article", "part_of", "changed_actor", "changed_issue", "changed_article", "changed_statement"}
 
-// list adds a list: a table s0, s1 and so on of its scopes, then its rows.
+// list adds a list: a table s0, s1 and so on of its scopes, where it has any, then its rows.
 func (q *compiled) list(k int, s graph.Step) {
 	l := listOf(s.What)
-	fields := q.scopes(k, s)
+	l.rows = l.rows.narrowed(s)
+	scopes, fields := q.scopes(k, s)
 	l = l.scoped(fields)
-	scopes := fmt.Sprintf("s%d", k)
-	items, args := l.items(scopes)
-	direction := l.sort.direction(l.page)
-	q.table(append([]any{l.page.Limit}, args...), "w%d AS MATERIALIZED (SELECT *, place <= ? AS kept FROM (SELECT *, row_number() OVER (ORDER BY n, %[2]s) AS at, row_number() OVER (PARTITION BY n ORDER BY %[2]s) AS place FROM (%[3]s)))",
-		k, direction, items)
+	if scopes == alone {
+		items, args := l.only()
+		q.table(append([]any{l.page.Limit}, args...), "w%d AS MATERIALIZED (SELECT *, at <= ? AS kept FROM (SELECT 0 AS n, row_number() OVER () AS at, * FROM (%s)))", k, items)
+	} else {
+		items, args := l.items(scopes)
+		q.table(append([]any{l.page.Limit}, args...), "w%d AS MATERIALIZED (SELECT *, place <= ? AS kept FROM (SELECT *, row_number() OVER (ORDER BY n, %[2]s) AS at, row_number() OVER (PARTITION BY n ORDER BY %[2]s) AS place FROM (%[3]s)))",
+			k, l.sort.direction(l.page), items)
+	}
 	q.objects(k, l.rows)
 	if l.page.Total {
 		total, args := l.total()
@@ -239,8 +294,12 @@ func (q *compiled) list(k int, s graph.Step) {
 	}
 }
 
+// alone is the table of scopes of a list that has one slice and is narrowed by its filter only.
+const alone = "(SELECT 0 AS n)"
+
 // scopes adds the table of a list's scopes and tells which fields they set.
-func (q *compiled) scopes(k int, s graph.Step) (fields []string) {
+func (q *compiled) scopes(k int, s graph.Step) (name string, fields []string) {
+	name = fmt.Sprintf("s%d", k)
 	if s.Parent >= 0 {
 		columns := "at AS n"
 		from := scopeOf(s.Of, s.Gives)
@@ -250,13 +309,12 @@ func (q *compiled) scopes(k int, s graph.Step) (fields []string) {
 				columns += fmt.Sprintf(", %s AS scope_%s", column, f)
 			}
 		}
-		q.table(nil, "s%d AS MATERIALIZED (SELECT %s FROM w%d WHERE kept)", k, columns, s.Parent)
-		return fields
+		q.table(nil, "%s AS MATERIALIZED (SELECT %s FROM w%d WHERE kept)", name, columns, s.Parent)
+		return name, fields
 	}
 	scopes := scopesIn(s.What)
 	if len(scopes) == 0 {
-		q.table(nil, "s%d AS MATERIALIZED (SELECT 0 AS n)", k)
-		return nil
+		return alone, nil
 	}
 	columns := "key AS n"
 	first := valuesOf(scopes[0])
@@ -270,8 +328,8 @@ func (q *compiled) scopes(k int, s graph.Step) (fields []string) {
 	for i, scope := range scopes {
 		values[i] = valuesOf(scope)
 	}
-	q.table([]any{jsonOf(values)}, "s%d AS MATERIALIZED (SELECT %s FROM json_each(?))", k, columns)
-	return fields
+	q.table([]any{jsonOf(values)}, "%s AS MATERIALIZED (SELECT %s FROM json_each(?))", name, columns)
+	return name, fields
 }
 
 func scopesIn(what graph.Source) []graph.Scope {

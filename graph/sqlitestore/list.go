@@ -167,6 +167,17 @@ func (l listing) total() (string, []any) {
 	return fmt.Sprintf("(SELECT count(*) FROM %s%s%s)", l.source, l.index, l.where.where()), l.where.args
 }
 
+// only words the page of a list without scopes.
+func (l listing) only() (string, []any) {
+	bounded := l.where.within(l.order, l.page)
+	grouped := ""
+	if l.group != "" {
+		grouped = " GROUP BY " + l.group + l.having
+	}
+	return fmt.Sprintf("SELECT %s FROM %s%s%s%s ORDER BY %s LIMIT ?", l.rows.columns, l.source, l.index, bounded.where(), grouped, l.order.direction(l.page)),
+		append(bounded.args, l.page.Limit+1)
+}
+
 // items words the pages of all scopes, a row for each item with the number n of its scope.
 func (l listing) items(scopes string) (string, []any) {
 	bounded := l.where.within(l.order, l.page)

@@ -3,6 +3,8 @@ package sqlitestore
 import (
 	"context"
 	"database/sql"
+	"fmt"
+	"reflect"
 	"time"
 
 	"stancegraph/graph"
@@ -80,31 +82,63 @@ func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, e
 	return answer.Found(), nil
 }
 
-// take hands a row to the answer.
+// take hands a row to the answer. All columns are read once; where they go depends on the step, which is one of them.
 func (q *compiled) take(r *sql.Rows, answer *graph.Answer) error {
-	var step, n, at int
-	if err := r.Scan(q.places(&step, &n, &at)...); err != nil {
+	if err := r.Scan(q.places...); err != nil {
 		return err
 	}
+	var step, n, at int
+	if err := assign(q.cells, &step, &n, &at); err != nil {
+		return err
+	}
+	object := q.cells[leading:]
 	if at < 0 {
 		var total int
-		if err := r.Scan(q.places(&step, &n, &at, &total)...); err != nil {
-			return err
-		}
+		err := assign(object, &total)
 		answer.Total(step, n, total)
-		return nil
+		return err
 	}
-	object, err := q.steps[step].scan(func(to ...any) error {
-		return r.Scan(q.places(append([]any{&step, &n, &at}, to...)...)...)
-	})
-	answer.Add(step, n, at, object)
+	v, err := q.steps[step].scan(func(to ...any) error { return assign(object, to...) })
+	answer.Add(step, n, at, v)
 	return err
 }
 
-// places gives where to put all columns of a row: those named, and nowhere for the others.
-func (q *compiled) places(to ...any) []any {
-	for len(to) < leading+q.width {
-		to = append(to, &q.nowhere)
+// assign puts cells, as SQLite gives them, where they belong: into a list, or a variable whose type goes with the cell's.
+func assign(cells []any, to ...any) error {
+	for i, place := range to {
+		var err error
+		switch place := place.(type) {
+		case sql.Scanner:
+			err = place.Scan(cells[i])
+		case *string:
+			*place, err = cellAs[string](cells[i])
+		case *int:
+			var n int64
+			n, err = cellAs[int64](cells[i])
+			*place = int(n)
+		case *bool:
+			var n int64
+			n, err = cellAs[int64](cells[i])
+			*place = n != 0
+		case *float64:
+			*place, err = cellAs[float64](cells[i])
+		default: // a pointer to a named string
+			var text string
+			text, err = cellAs[string](cells[i])
+			reflect.ValueOf(place).Elem().SetString(text)
+		}
+		if err != nil {
+			return fmt.Errorf("column %d: %w", i, err)
+		}
 	}
-	return to
+	return nil
+}
+
+// cellAs gives the value of a cell; zero for null.
+func cellAs[T any](cell any) (T, error) {
+	v, ok := cell.(T)
+	if !ok && cell != nil {
+		return v, fmt.Errorf("got %T, want %T", cell, v)
+	}
+	return v, nil
 }

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -115,6 +116,16 @@ func (q Set) Text(name string, tags ...string) string {
 		}
 	}
 	return b.String()
+}
+
+var quoted = regexp.MustCompile(`'(\w+)'`)
+
+// Properties lists the properties that the text which gives an object names, in its order.
+func (q Set) Properties(name string) (out []string) {
+	for _, m := range quoted.FindAllStringSubmatch(q.Text(name), -1) {
+		out = append(out, m[1])
+	}
+	return out
 }
 
 // A Step is one query of a script.

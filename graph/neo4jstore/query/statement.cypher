@@ -1,3 +1,5 @@
-    [k IN ['id', 'article', 'holder', 'holderText', 'stance', 'issue', 'speaker', 'quote', 'start', 'end', 'heldOn', 'status', 'confidence',
-        'method', 'rule', 'note', 'decidedBy', 'firstSeen', 'revision'] | s[k]] + [
-        [(s)-[t:REPORTED_BY|BETWEEN]->(to:Actor) | [type(t), t.order, to.id]]]
+    [k IN ['id', 'article', 'holder', 'holderText', 'stance', 'issue', 'speaker', 'quote', 'start', 'end', 'heldOn', 'status', 'confidence', // when !narrowed
+        'method', 'rule', 'note', 'decidedBy', 'firstSeen', 'revision'] | s[k]] // when !narrowed
+    [k IN $fields | s[k]] // when narrowed
+    + [[(s)-[t:REPORTED_BY|BETWEEN]->(to:Actor) | [type(t), t.order, to.id]]] // when !untied
+    + [null] // when untied
