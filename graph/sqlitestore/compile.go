@@ -60,15 +60,31 @@ func rowsOfSet(set graph.Set) rows {
 	return rowsOf(&revisionTable)
 }
 
-// narrowed reads only the columns that a step needs; the others are null.
+// narrowed reads only the columns that a step needs.
 func (r rows) narrowed(s graph.Step) rows {
-	columns := strings.Split(r.columns, ", ")
-	for i, c := range columns {
-		if !s.Reads(fieldOf(c)) {
-			columns[i] = "NULL AS " + c
+	var columns []string
+	var kept []int // their numbers among all
+	all := strings.Split(r.columns, ", ")
+	for i, c := range all {
+		if s.Reads(fieldOf(c)) {
+			columns, kept = append(columns, c), append(kept, i)
 		}
 	}
+	if len(kept) == len(all) {
+		return r
+	}
 	r.columns = strings.Join(columns, ", ")
+	r.names = r.columns
+	whole := r.scan
+	r.scan = func(scan func(...any) error) (any, error) {
+		return whole(func(to ...any) error {
+			some := make([]any, len(kept))
+			for i, k := range kept {
+				some[i] = to[k]
+			}
+			return scan(some...)
+		})
+	}
 	return r
 }
 

@@ -134,10 +134,9 @@ func assign(cells []any, to ...any) error {
 	return nil
 }
 
-// cellAs gives the value of a cell; zero for null.
 func cellAs[T any](cell any) (T, error) {
 	v, ok := cell.(T)
-	if !ok && cell != nil {
+	if !ok {
 		return v, fmt.Errorf("got %T, want %T", cell, v)
 	}
 	return v, nil

@@ -27,10 +27,10 @@ func jsonOf[T any](items []T) string {
 	return string(b)
 }
 
-// Scan reads the column; an empty list, and one that was not read, becomes nil.
+// Scan reads the column; an empty list becomes nil.
 func (l list[T]) Scan(value any) error {
 	text, _ := value.(string)
-	if text == "" || text == "[]" {
+	if text == "[]" {
 		*l.to = nil
 		return nil
 	}
