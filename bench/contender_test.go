@@ -207,7 +207,8 @@ func post(ctx context.Context, url, question string) *http.Request {
 
 // over asks a question over HTTP, on connections that are kept.
 func over(url, question string) func(context.Context) ([]byte, error) {
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: slices.Max(clientCounts)}}
+	// Answers are not compressed: the raw driver's are not either.
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: slices.Max(clientCounts), DisableCompression: true}}
 	return func(ctx context.Context) ([]byte, error) {
 		response, err := client.Do(post(ctx, url, question))
 		if err != nil {

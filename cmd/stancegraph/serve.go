@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -44,8 +45,15 @@ func (c serveCommand) Run(ctx context.Context, io streams, flags *storeFlags) er
 	return serve(ctx, io, s, neo4j, c.listenFlags, book)
 }
 
+// garbage is how much memory that is no longer used a server lets gather, in percent of what is used, unless GOGC says otherwise. Answers
+// live for milliseconds and little else is kept, so Go's own 100 would have memory searched every few requests.
+const garbage = 300
+
 // serve serves the API until the context ends, then lets requests in hand finish.
 func serve(ctx context.Context, io streams, s graph.Store, neo4j *browser.Browser, flags listenFlags, book bookFile) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	log := flags.logger(io.err)
 	listener, scheme, err := flags.listen()
 	if err != nil {
