@@ -2,23 +2,31 @@ package sqlitestore
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"stancegraph/graph"
 )
 
-// compiled is one SQL statement that carries out some steps. Each step is a common table, w0, w1 and so on: the number n of the
-// slice that a row belongs to, its own number at, whether it is kept (the row beyond a page tells only that there are more),
-// and the columns of its object. A step begins from the rows of its parent's table. At the end the rows of all tables come one
-// after another, each with the number of its step; a row whose at is -1 tells the total of a slice.
+// compiled is one SQL statement that carries out some steps. Each step is a common table, w0, w1 and so on: the number n of the slice that
+// a row belongs to, its own number at, and the columns of its object; rows with the same number stand in their order. A list has one row more
+// than its page, which tells only that there are more; kept is without it, and later steps begin there. At the end the rows of all tables
+// come one after another, each with the number of its step; a row whose at is -1 tells the total of a slice.
 type compiled struct {
 	steps  []rows // what each step reads
 	with   []string
 	parts  []part
-	args   []any // of with
-	cells  []any // of the row at hand: step, n, at, and the columns of its object
-	places []any // pointers to them
+	kept   []source // of each step
+	args   []any    // of with
+	cells  []any    // of the row at hand: step, n, at, and the columns of its object
+	places []any    // pointers to them
+}
+
+// A source stands behind FROM.
+type source struct {
+	text string
+	args []any
 }
 
 // A part is what the statement selects at the end from one table.
@@ -98,7 +106,7 @@ func fieldOf(column string) graph.Field {
 }
 
 func compile(steps []graph.Step) *compiled {
-	q := &compiled{}
+	q := &compiled{kept: make([]source, len(steps))}
 	uses := make([]use, len(steps))
 	for _, s := range steps {
 		if s.Parent >= 0 {
@@ -107,19 +115,21 @@ func compile(steps []graph.Step) *compiled {
 		}
 	}
 	for k, s := range steps {
+		q.kept[k].text = fmt.Sprintf("w%d", k)
 		switch what := s.What.(type) {
 		case graph.IDs:
 			q.ids(k, s, what)
 		case graph.Link:
 			q.link(k, s, what, uses[k])
 		case graph.Texts:
-			q.texts(k, s.Parent, what)
+			q.texts(k, q.kept[s.Parent], what)
 		case graph.Stamp:
 			q.stamp(k)
 		case graph.FacetQuery:
 			q.facet(k, what)
+			q.kept[k].text = fmt.Sprintf("(SELECT * FROM w%d WHERE kept)", k)
 		default:
-			q.list(k, s)
+			q.list(k, s, uses[k])
 		}
 	}
 	width := 0
@@ -163,35 +173,35 @@ func (q *compiled) table(args []any, format string, a ...any) {
 // objects notes that the rows of a step's table are objects of the answer.
 func (q *compiled) objects(k int, r rows) { q.objectsFrom(k, r, fmt.Sprintf("w%d", k)) }
 
-func (q *compiled) objectsFrom(k int, r rows, from string) {
+func (q *compiled) objectsFrom(k int, r rows, from string, args ...any) {
 	q.steps = append(q.steps, r)
-	q.parts = append(q.parts, part{step: k, at: "at", columns: r.names, width: strings.Count(r.names, ",") + 1, from: from})
+	q.parts = append(q.parts, part{step: k, at: "at", columns: r.names, width: strings.Count(r.names, ",") + 1, from: from, args: args})
 }
 
 func (q *compiled) ids(k int, s graph.Step, what graph.IDs) {
 	r := rowsOfSet(what.Of).narrowed(s)
-	q.table([]any{jsonOf(what.IDs)}, `w%d AS MATERIALIZED (SELECT 0 AS n, place AS at, true AS kept, %s
+	q.table([]any{jsonOf(what.IDs)}, `w%d AS MATERIALIZED (SELECT 0 AS n, place AS at, %s
 		FROM (SELECT value AS wanted, min(key) AS place FROM json_each(?) GROUP BY value) CROSS JOIN %s ON id = wanted)`, k, r.columns, r.table)
 	q.objects(k, r)
 }
 
 // linked words the ids that a link leads to from the rows of a table.
 var linked = map[graph.Link]string{
-	graph.Holder:            "SELECT holder FROM %s WHERE kept",
-	graph.About:             "SELECT issue FROM %s WHERE kept",
-	graph.In:                "SELECT article FROM %s WHERE kept",
-	graph.Speaker:           "SELECT speaker FROM %s WHERE kept",
-	graph.Reporters:         "SELECT value FROM %s, json_each(reported_by) WHERE kept",
-	graph.Parties:           "SELECT value FROM %s, json_each(parties) WHERE kept",
-	graph.Bodies:            "SELECT value ->> 'body' FROM %s, json_each(speaks_for) WHERE kept",
-	graph.Memberships:       "SELECT value FROM %s, json_each(member_of) WHERE kept",
-	graph.MergeTarget:       "SELECT merged_into FROM %s WHERE kept",
-	graph.Whole:             "SELECT part_of FROM %s WHERE kept",
-	graph.Undone:            "SELECT undoes FROM %s WHERE kept",
-	graph.ChangedActors:     "SELECT object FROM revision_objects WHERE type = 'actor' AND revision IN (SELECT id FROM %s WHERE kept)",
-	graph.ChangedIssues:     "SELECT object FROM revision_objects WHERE type = 'issue' AND revision IN (SELECT id FROM %s WHERE kept)",
-	graph.ChangedArticles:   "SELECT object FROM revision_objects WHERE type = 'article' AND revision IN (SELECT id FROM %s WHERE kept)",
-	graph.ChangedStatements: "SELECT object FROM revision_objects WHERE type = 'statement' AND revision IN (SELECT id FROM %s WHERE kept)",
+	graph.Holder:            "SELECT holder FROM %s",
+	graph.About:             "SELECT issue FROM %s",
+	graph.In:                "SELECT article FROM %s",
+	graph.Speaker:           "SELECT speaker FROM %s",
+	graph.Reporters:         "SELECT value FROM %s, json_each(reported_by)",
+	graph.Parties:           "SELECT value FROM %s, json_each(parties)",
+	graph.Bodies:            "SELECT value ->> 'body' FROM %s, json_each(speaks_for)",
+	graph.Memberships:       "SELECT value FROM %s, json_each(member_of)",
+	graph.MergeTarget:       "SELECT merged_into FROM %s",
+	graph.Whole:             "SELECT part_of FROM %s",
+	graph.Undone:            "SELECT undoes FROM %s",
+	graph.ChangedActors:     "SELECT object FROM revision_objects WHERE type = 'actor' AND revision IN (SELECT id FROM %s)",
+	graph.ChangedIssues:     "SELECT object FROM revision_objects WHERE type = 'issue' AND revision IN (SELECT id FROM %s)",
+	graph.ChangedArticles:   "SELECT object FROM revision_objects WHERE type = 'article' AND revision IN (SELECT id FROM %s)",
+	graph.ChangedStatements: "SELECT object FROM revision_objects WHERE type = 'statement' AND revision IN (SELECT id FROM %s)",
 }
 
 // link reads what the rows of the parent name. The rows come by id, as the primary key has them.
@@ -199,38 +209,39 @@ func (q *compiled) link(k int, s graph.Step, what graph.Link, used use) {
 	r := rowsOfSet(s.Gives).narrowed(s)
 	ids := linked[what]
 	if what == graph.MergeSources {
-		ids = fmt.Sprintf("SELECT id FROM %s WHERE merged_into <> '' AND merged_into IN (SELECT id FROM %%s WHERE kept)", r.table)
+		ids = fmt.Sprintf("SELECT id FROM %s WHERE merged_into <> '' AND merged_into IN (SELECT id FROM %%s)", r.table)
 	}
 	switch {
 	case s.Of == graph.StanceSet && what == graph.Holder:
-		ids = "SELECT actor FROM %s WHERE kept"
+		ids = "SELECT actor FROM %s"
 	case s.Of == graph.FacetSet:
-		ids = "SELECT value FROM %s WHERE kept"
+		ids = "SELECT value FROM %s"
 	}
 	at := "0"
 	if used.numbered {
 		at = "row_number() OVER (ORDER BY id)"
 	}
-	found := fmt.Sprintf("(SELECT 0 AS n, %s AS at, true AS kept, %s FROM %s WHERE id IN (%s))", at, r.columns, r.table, fmt.Sprintf(ids, fmt.Sprintf("w%d", s.Parent)))
+	parent := q.kept[s.Parent]
+	found := fmt.Sprintf("(SELECT 0 AS n, %s AS at, %s FROM %s WHERE id IN (%s))", at, r.columns, r.table, fmt.Sprintf(ids, parent.text))
 	if !used.read {
-		q.objectsFrom(k, r, found)
+		q.objectsFrom(k, r, found, parent.args...)
 		return
 	}
-	q.table(nil, "w%d AS MATERIALIZED %s", k, found)
+	q.table(parent.args, "w%d AS MATERIALIZED %s", k, found)
 	q.objects(k, r)
 }
 
-func (q *compiled) texts(k, parent int, what graph.Texts) {
+func (q *compiled) texts(k int, parent source, what graph.Texts) {
 	q.steps = append(q.steps, rows{scan: func(scan func(...any) error) (any, error) {
 		var t graph.Text
 		err := scan(&t.Article, &t.Text)
 		return t, err
 	}})
 	p := part{step: k, at: "row_number() OVER ()", columns: "article, text", width: 2,
-		from: fmt.Sprintf("(SELECT 0 AS n, * FROM texts) WHERE article IN (SELECT id FROM w%d WHERE kept)", parent)}
+		from: fmt.Sprintf("(SELECT 0 AS n, * FROM texts) WHERE article IN (SELECT id FROM %s)", parent.text), args: slices.Clone(parent.args)}
 	if what.Most > 0 {
-		p.from += fmt.Sprintf(" AND (SELECT sum(size) FROM w%d WHERE kept) <= ?", parent)
-		p.args = []any{what.Most}
+		p.from += fmt.Sprintf(" AND (SELECT sum(size) FROM %s) <= ?", parent.text)
+		p.args = append(append(p.args, parent.args...), what.Most)
 	}
 	q.parts = append(q.parts, p)
 }
@@ -289,19 +300,26 @@ func scopeOf(parent, gives graph.Set) map[string]string {
 // scopeFields are the fields that a scope can set, in the order in which they are worded.
 var scopeFields = []string{"holder", "issue", "stance", "article", "part_of", "changed_actor", "changed_issue", "changed_article", "changed_statement"}
 
-// list adds a list: a table s0, s1 and so on of its scopes, where it has any, then its rows.
-func (q *compiled) list(k int, s graph.Step) {
+// list adds a list: a table s0, s1 and so on of its scopes, where it has any, then its rows. Those of a list without scopes come in order, so
+// that they are numbered only where lists are below.
+func (q *compiled) list(k int, s graph.Step, used use) {
 	l := listOf(s.What)
 	l.rows = l.rows.narrowed(s)
 	scopes, fields := q.scopes(k, s)
 	l = l.scoped(fields)
-	if scopes == alone {
-		items, args := l.only()
-		q.table(append([]any{l.page.Limit}, args...), "w%d AS MATERIALIZED (SELECT *, at <= ? AS kept FROM (SELECT 0 AS n, row_number() OVER () AS at, * FROM (%s)))", k, items)
-	} else {
+	q.kept[k].text = fmt.Sprintf("(SELECT * FROM w%d WHERE kept)", k)
+	switch {
+	case scopes != alone:
 		items, args := l.items(scopes)
 		q.table(append([]any{l.page.Limit}, args...), "w%d AS MATERIALIZED (SELECT *, place <= ? AS kept FROM (SELECT *, row_number() OVER (ORDER BY n, %[2]s) AS at, row_number() OVER (PARTITION BY n ORDER BY %[2]s) AS place FROM (%[3]s)))",
 			k, l.sort.direction(l.page), items)
+	case used.numbered:
+		items, args := l.only()
+		q.table(append([]any{l.page.Limit}, args...), "w%d AS MATERIALIZED (SELECT *, at <= ? AS kept FROM (SELECT 0 AS n, row_number() OVER () AS at, * FROM (%s)))", k, items)
+	default:
+		items, args := l.only()
+		q.table(args, "w%d AS MATERIALIZED (SELECT 0 AS n, 0 AS at, * FROM (%s))", k, items)
+		q.kept[k] = source{fmt.Sprintf("(SELECT * FROM w%d LIMIT ?)", k), []any{l.page.Limit}}
 	}
 	q.objects(k, l.rows)
 	if l.page.Total {
@@ -325,7 +343,8 @@ func (q *compiled) scopes(k int, s graph.Step) (name string, fields []string) {
 				columns += fmt.Sprintf(", %s AS scope_%s", column, f)
 			}
 		}
-		q.table(nil, "%s AS MATERIALIZED (SELECT %s FROM w%d WHERE kept)", name, columns, s.Parent)
+		parent := q.kept[s.Parent]
+		q.table(parent.args, "%s AS MATERIALIZED (SELECT %s FROM %s)", name, columns, parent.text)
 		return name, fields
 	}
 	scopes := scopesIn(s.What)
