@@ -20,6 +20,8 @@ import (
 	"log/slog"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/internal/bolt"
 	"stancegraph/graph/neo4jstore/query"
@@ -43,7 +45,11 @@ type Store struct {
 	db         *bolt.DB
 	queries    query.Set
 	properties map[graph.Set][]string // of nodes, in the order in which queries give them
+	composed   *lru.Cache[string, string]
 }
+
+// composedTexts is how many texts of reads are kept.
+const composedTexts = 256
 
 var _ graph.Store = (*Store)(nil)
 
@@ -58,7 +64,11 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{db: db, queries: q, properties: map[graph.Set][]string{graph.ActorSet: q.Properties("actor"), graph.IssueSet: q.Properties("issue"),
+	composed, err := lru.New[string, string](composedTexts)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	s := &Store{db: db, queries: q, composed: composed, properties: map[graph.Set][]string{graph.ActorSet: q.Properties("actor"), graph.IssueSet: q.Properties("issue"),
 		graph.ArticleSet: q.Properties("article"), graph.StatementSet: q.Properties("statement")}}
 	s.Calls = graph.Calls{Of: s}
 	if err := s.migrate(ctx); err != nil {

@@ -3,6 +3,7 @@ package neo4jstore
 import (
 	"cmp"
 	"context"
+	"fmt"
 
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/internal/bolt"
@@ -80,7 +81,7 @@ func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, e
 		blocks[i] = query.Block{Step: query.Step{Name: name, Tags: sh.tags}, Parent: step.Parent}
 		params[i] = sh.params
 	}
-	rows, err := s.db.Read(ctx, "read", s.queries.Compose(blocks), bolt.Params{"blocks": params})
+	rows, err := s.db.Read(ctx, "read", s.compose(blocks), bolt.Params{"blocks": params})
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +93,17 @@ func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, e
 		}
 	}
 	return taker.answer.Found(), nil
+}
+
+// compose gives the text of a query, which is the same for all that ask for the same.
+func (s *Store) compose(blocks []query.Block) string {
+	key := fmt.Sprint(blocks)
+	text, ok := s.composed.Get(key)
+	if !ok {
+		text = s.queries.Compose(blocks)
+		s.composed.Add(key, text)
+	}
+	return text
 }
 
 // A taker hands to an answer what the database gave for each step: pages, each with what it belongs to, its total and its objects.
