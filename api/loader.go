@@ -70,17 +70,30 @@ func (l *loader) take(fetches []*fetch, found []graph.Found, parents []string) {
 	}
 }
 
-// keep keeps slices of one kind of object, and adds the global ids of their items.
+// keep keeps slices of one kind of object, and adds the global ids of their items, where lists are read that belong to these.
 func keep[T any](l *loader, ids []string, f *fetch, parents []string, slices []graph.Slice[T], put func(*T) any) []string {
+	named := listing(f.with)
 	for i, s := range slices {
 		if f.field != nil && i < len(parents) {
 			l.lists[listOf{f.field, parents[i]}] = s
 		}
 		for k := range s.Items {
-			ids = append(ids, idOfObject(put(&s.Items[k])))
+			if v := put(&s.Items[k]); named {
+				ids = append(ids, idOfObject(v))
+			}
 		}
 	}
 	return ids
+}
+
+// listing reports whether some fetches are of lists.
+func listing(fetches []*fetch) bool {
+	for _, f := range fetches {
+		if f.field != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // listed gives a list that was read for a field of a parent.

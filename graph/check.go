@@ -236,7 +236,7 @@ func (c *checker) edge(e StanceEdge) (f Finding, wrong bool) {
 
 // figures words what an edge counts.
 func (e StanceEdge) figures() string {
-	return fmt.Sprintf("statements %d, accepted %d, reported %d, articles %d, from %q to %q", e.Statements, e.Accepted, e.Reported, e.Articles, e.First, e.Last)
+	return fmt.Sprintf("statements %d, accepted %d, reported %d, articles %d, from %q to %q, its own to %q", e.Statements, e.Accepted, e.Reported, e.Articles, e.First, e.Last, e.LastOwn)
 }
 
 func (c *checker) inspected() iter.Seq2[Finding, error] {

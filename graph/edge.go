@@ -26,7 +26,8 @@ type StanceEdge struct {
 	Reported   int  `json:"reported"` // of these, resting on another actor's word alone
 	Articles   int  `json:"articles"` // independent articles: copies of one text count once
 	First      Date `json:"first,omitempty"`
-	Last       Date `json:"last,omitempty"` // first and last date held, of the dated ones
+	Last       Date `json:"last,omitempty"`    // first and last date held, of the dated ones
+	LastOwn    Date `json:"lastOwn,omitempty"` // last date held of those that no other actor reports
 }
 
 // dated takes a date held into account, unless it is empty.
@@ -63,6 +64,8 @@ func (t tallies) add(s Statement, textHash string) {
 	}
 	if s.Reported() {
 		e.Reported++
+	} else {
+		e.LastOwn = max(e.LastOwn, s.HeldOn)
 	}
 	c.texts[textHash] = true
 	e.Articles = len(c.texts)

@@ -24,14 +24,10 @@ type standing struct {
 	Last       graph.Date
 }
 
-// standings gives where all actors stand, by issue, then actor. Stance edges decide, which stores count. Where a pair has several, the
-// newest of the actor's own words for each does, and only where these are of one day are all statements read.
+// standings gives where all actors stand, by issue, then actor. Stance edges decide, which stores count: of several that one for which the
+// actor's own words are newest. Only where these are of one day are statements read.
 func standings(ctx context.Context, r graph.Reader, where graph.StatementFilter) ([]standing, error) {
 	pairs, err := edgesByPair(ctx, r, where)
-	if err != nil {
-		return nil, err
-	}
-	own, err := newestOwn(ctx, r, where, pairs)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +35,7 @@ func standings(ctx context.Context, r graph.Reader, where graph.StatementFilter)
 	var open []int // standings that the edges leave open
 	for i, edges := range pairs {
 		var decided bool
-		if out[i], decided = standingOf(edges, own); !decided {
+		if out[i], decided = standingOf(edges); !decided {
 			open = append(open, i)
 		}
 	}
@@ -68,39 +64,9 @@ func edgesByPair(ctx context.Context, r graph.Reader, where graph.StatementFilte
 	return out, nil
 }
 
-// newestOwn gives, for the edges of pairs that have several, the date of the newest of the actor's own words; edges that rest on
-// others' words alone are left out.
-func newestOwn(ctx context.Context, r graph.Reader, where graph.StatementFilter, pairs [][]graph.StanceEdge) (map[graph.EdgeKey]graph.Date, error) {
-	var scopes []graph.Scope
-	for _, edges := range pairs {
-		for _, e := range edges {
-			if len(edges) > 1 && e.Statements > e.Reported {
-				scopes = append(scopes, graph.Scope{Holder: e.Actor, Issue: e.Issue, Stance: e.Stance})
-			}
-		}
-	}
-	out := map[graph.EdgeKey]graph.Date{}
-	where, ok := where.Counted()
-	if len(scopes) == 0 || !ok {
-		return out, nil
-	}
-	where.Reports = graph.OwnOnly
-	newest, err := r.FindStatements(ctx, graph.StatementQuery{Where: where, Scopes: scopes, Page: graph.Page{Limit: 1}})
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range newest {
-		for _, statement := range s.Items {
-			key, _ := statement.Edge()
-			out[key] = statement.HeldOn
-		}
-	}
-	return out, nil
-}
-
 // standingOf says what the edges of a pair tell: the stance of the newest of the actor's own words, or of what others report where
 // there are none. It is not decided where there are several such stances.
-func standingOf(edges []graph.StanceEdge, own map[graph.EdgeKey]graph.Date) (s standing, decided bool) {
+func standingOf(edges []graph.StanceEdge) (s standing, decided bool) {
 	s = standing{pair: pair{edges[0].Actor, edges[0].Issue}, Reported: true}
 	for _, e := range edges {
 		s.Statements += e.Statements
@@ -109,8 +75,8 @@ func standingOf(edges []graph.StanceEdge, own map[graph.EdgeKey]graph.Date) (s s
 	sides := map[graph.Date]bool{}
 	for _, e := range edges {
 		last, said := e.Last, e.Statements > e.Reported
-		if len(edges) > 1 && said {
-			last = own[e.EdgeKey]
+		if said {
+			last = e.LastOwn
 		}
 		if said && e.Stance != graph.Mediates && last != "" {
 			sides[last] = true

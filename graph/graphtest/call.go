@@ -253,8 +253,12 @@ func slice[T graphItem](s graph.Slice[T], err error) string {
 	for _, item := range s.Items {
 		switch x := any(item).(type) {
 		case graph.StanceEdge:
-			fmt.Fprintf(&b, "%s %s %s statements=%d accepted=%d reported=%d articles=%d %s..%s\n",
-				x.Issue, x.Stance, x.Actor, x.Statements, x.Accepted, x.Reported, x.Articles, x.First, x.Last)
+			fmt.Fprintf(&b, "%s %s %s statements=%d accepted=%d reported=%d articles=%d %s..%s", x.Issue, x.Stance, x.Actor, x.Statements, x.Accepted,
+				x.Reported, x.Articles, x.First, x.Last)
+			if x.LastOwn != x.Last {
+				fmt.Fprintf(&b, " own..%s", x.LastOwn)
+			}
+			b.WriteString("\n")
 		default:
 			pos := item.Pos()
 			fmt.Fprintf(&b, "%s\n", strings.TrimSpace(pos[len(pos)-1]+" "+pos[0]))

@@ -55,7 +55,7 @@ var (
 	csvEdges = func() map[graph.Stance]csvKind {
 		kinds := map[graph.Stance]csvKind{}
 		for _, s := range graph.Stances {
-			kinds[s] = relationships(string(s), edgeType(s), "Actor", "Issue", "statements:long accepted:long reported:long articles:long first last label")
+			kinds[s] = relationships(string(s), edgeType(s), "Actor", "Issue", "statements:long accepted:long reported:long articles:long first last lastOwn label")
 		}
 		return kinds
 	}()

@@ -44,7 +44,7 @@ func TestModel(t *testing.T) {
 	want := []string{
 		"[Actor Group] MEMBER_OF [order=0] [Actor Organisation]",
 		"[Actor Person] SPEAKS_FOR [from=2010 order=0 role=minister] [Actor State]",
-		"[Actor State] MEDIATES [accepted=1 articles=1 first=2011-04 label=mediates ×1 last=2011-04 reported=1 statements=1] [Issue]",
+		"[Actor State] MEDIATES [accepted=1 articles=1 first=2011-04 label=mediates ×1 last=2011-04 lastOwn= reported=1 statements=1] [Issue]",
 		"[Issue] PART_OF [] [Issue]",
 		"[Revision] CHANGED [revision=1] [Statement]",
 		"[Statement] ABOUT [] [Issue]",

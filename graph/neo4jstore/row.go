@@ -167,7 +167,7 @@ func edgeRow(k graph.EdgeKey) row {
 
 // edgeFigures gives the properties of an edge, without its label.
 func edgeFigures(e graph.StanceEdge) row {
-	return row{"statements": e.Statements, "accepted": e.Accepted, "reported": e.Reported, "articles": e.Articles, "first": string(e.First), "last": string(e.Last)}
+	return row{"statements": e.Statements, "accepted": e.Accepted, "reported": e.Reported, "articles": e.Articles, "first": string(e.First), "last": string(e.Last), "lastOwn": string(e.LastOwn)}
 }
 
 // edgeLabel is what Neo4j Browser writes on an edge.

@@ -173,7 +173,7 @@ func scanStatement(s *scanner) graph.Statement {
 
 func scanEdge(s *scanner) graph.StanceEdge {
 	return graph.StanceEdge{EdgeKey: graph.EdgeKey{Issue: graph.IssueID(s.text()), Stance: graph.Stance(s.text()), Actor: graph.ActorID(s.text())},
-		Statements: s.number(), Accepted: s.number(), Reported: s.number(), Articles: s.number(), First: s.date(), Last: s.date()}
+		Statements: s.number(), Accepted: s.number(), Reported: s.number(), Articles: s.number(), First: s.date(), Last: s.date(), LastOwn: s.date()}
 }
 
 func scanCoding(s *scanner) graph.Coding {

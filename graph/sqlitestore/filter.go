@@ -18,12 +18,17 @@ func (c *conditions) add(term string, args ...any) {
 	c.args = append(c.args, args...)
 }
 
+// fewValues is how many values stand in a text one by one, which is faster than a list. Every number of them makes another text.
+const fewValues = 4
+
 // in adds "the column is one of these"; an empty list lets all through. Behind a single value an index goes on in order.
 func in[K ~string](c *conditions, column string, values []K) {
-	switch len(values) {
-	case 0:
-	case 1:
+	switch n := len(values); {
+	case n == 0:
+	case n == 1:
 		c.add(column+" = ?", values[0])
+	case n <= fewValues:
+		c.add(column+" IN (?"+strings.Repeat(", ?", n-1)+")", anyOf(values)...)
 	default:
 		c.add(column+" IN (SELECT value FROM json_each(?))", jsonOf(values))
 	}
@@ -102,7 +107,7 @@ func (c conditions) within(o order, p graph.Page) conditions {
 	}
 	values := o.values
 	if values == nil {
-		values = anyOf
+		values = func(p graph.Pos) []any { return anyOf(p) }
 	}
 	bounded := c.clone()
 	if p.After != nil {
@@ -114,9 +119,9 @@ func (c conditions) within(o order, p graph.Page) conditions {
 	return bounded
 }
 
-func anyOf(pos graph.Pos) []any {
-	out := make([]any, len(pos))
-	for i, v := range pos {
+func anyOf[K ~string](values []K) []any {
+	out := make([]any, len(values))
+	for i, v := range values {
 		out[i] = v
 	}
 	return out

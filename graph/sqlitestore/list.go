@@ -25,7 +25,8 @@ type listing struct {
 
 // edgeCounts are the figures of a stance edge, counted over its statements joined with their articles.
 const edgeCounts = `count(*) AS statements, sum(status = 'accepted') AS accepted, sum(reported_by <> '[]') AS reported,
-	count(DISTINCT text_hash) AS articles, coalesce(min(nullif(held_on, '')), '') AS first_date, max(held_on) AS last_date`
+	count(DISTINCT text_hash) AS articles, coalesce(min(nullif(held_on, '')), '') AS first_date, max(held_on) AS last_date,
+	coalesce(max(held_on) FILTER (WHERE reported_by = '[]'), '') AS last_own`
 
 // listOf words the list of a query.
 func listOf(what graph.Source) listing {

@@ -47,8 +47,9 @@ func TestRepair(t *testing.T) {
 		exec("UPDATE stance_edges SET first_date = '1999', last_date = '' WHERE " + nth + "2)")
 		exec("UPDATE stance_edges SET actor = 'nobody' WHERE " + nth + "4)") // one is missing, one is superfluous
 		exec("DELETE FROM stance_edges WHERE " + nth + "6)")
-		exec("INSERT INTO stance_edges SELECT issue, 'loves', actor, 1, 0, 0, 1, '', '' FROM stance_edges LIMIT 1")
-	}, 6)
+		exec("INSERT INTO stance_edges SELECT issue, 'loves', actor, 1, 0, 0, 1, '', '', '' FROM stance_edges LIMIT 1")
+		exec("UPDATE stance_edges SET last_own = '1999' WHERE " + nth + "1)")
+	}, 7)
 }
 
 // What cannot be counted anew is told and left.

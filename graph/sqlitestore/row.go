@@ -145,9 +145,9 @@ var revisionTable = table[graph.Revision]{
 }
 
 var edgeTable = table[graph.StanceEdge]{
-	name: "stance_edges", columns: "issue, stance, actor, statements, accepted, reported, articles, first_date, last_date",
+	name: "stance_edges", columns: "issue, stance, actor, statements, accepted, reported, articles, first_date, last_date, last_own",
 	scan: func(scan func(...any) error) (e graph.StanceEdge, err error) {
-		err = scan(&e.Issue, &e.Stance, &e.Actor, &e.Statements, &e.Accepted, &e.Reported, &e.Articles, &e.First, &e.Last)
+		err = scan(&e.Issue, &e.Stance, &e.Actor, &e.Statements, &e.Accepted, &e.Reported, &e.Articles, &e.First, &e.Last, &e.LastOwn)
 		return e, err
 	},
 }

@@ -240,13 +240,13 @@ func putRevisionObjects(ctx context.Context, tx *sql.Tx, failed *error, revision
 
 // growEdges adds the figures of new statements to the edges.
 func growEdges(ctx context.Context, tx *sql.Tx, failed *error, grown []graph.StanceEdge) {
-	each(ctx, tx, failed, `INSERT INTO stance_edges (`+edgeTable.columns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+	each(ctx, tx, failed, `INSERT INTO stance_edges (`+edgeTable.columns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (issue, stance, actor) DO UPDATE SET statements = statements + excluded.statements, accepted = accepted + excluded.accepted,
 			reported = reported + excluded.reported, articles = articles + excluded.articles,
 			first_date = coalesce(min(nullif(first_date, ''), nullif(excluded.first_date, '')), nullif(first_date, ''), excluded.first_date),
-			last_date = max(last_date, excluded.last_date)`, grown,
+			last_date = max(last_date, excluded.last_date), last_own = max(last_own, excluded.last_own)`, grown,
 		func(e graph.StanceEdge) []any {
-			return []any{e.Issue, e.Stance, e.Actor, e.Statements, e.Accepted, e.Reported, e.Articles, e.First, e.Last}
+			return []any{e.Issue, e.Stance, e.Actor, e.Statements, e.Accepted, e.Reported, e.Articles, e.First, e.Last, e.LastOwn}
 		})
 }
 

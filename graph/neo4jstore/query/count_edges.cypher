@@ -16,16 +16,18 @@ CALL (scope) {
   WITH s, s.issue AS issue, s.stance AS stance, s.holder AS actor
   // include edge_page
   MATCH (s)-[:IN]->(t:Article)
+  WITH issue, stance, actor, s, t, EXISTS { (s)-[:REPORTED_BY]->(:Actor) } AS reported
   WITH issue, stance, actor, count(s) AS statements,
        sum(CASE s.status WHEN 'accepted' THEN 1 ELSE 0 END) AS accepted,
-       sum(CASE WHEN EXISTS { (s)-[:REPORTED_BY]->(:Actor) } THEN 1 ELSE 0 END) AS reported,
+       sum(CASE WHEN reported THEN 1 ELSE 0 END) AS reported,
        count(DISTINCT t.textHash) AS articles,
        coalesce(min(CASE WHEN s.heldOn <> '' THEN s.heldOn END), '') AS first,
-       max(s.heldOn) AS last
+       max(s.heldOn) AS last,
+       coalesce(max(CASE WHEN NOT reported THEN s.heldOn END), '') AS lastOwn
   ORDER BY issue, stance, actor LIMIT $limit // when up
   ORDER BY issue DESC, stance DESC, actor DESC LIMIT $limit // when !up
   RETURN
     collect({issue: issue, stance: stance, actor: actor}) AS page, // when leading
-    collect([issue, stance, actor, statements, accepted, reported, articles, first, last]) AS columns
+    collect([issue, stance, actor, statements, accepted, reported, articles, first, last, lastOwn]) AS columns
 }
 // include answer

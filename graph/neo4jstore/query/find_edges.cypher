@@ -16,6 +16,6 @@ CALL (scope) {
   ORDER BY issue DESC, stance DESC, actor DESC LIMIT $limit // when !up
   RETURN
     collect({issue: issue, stance: stance, actor: actor}) AS page, // when leading
-    collect([issue, stance, actor] + [k IN ['statements', 'accepted', 'reported', 'articles', 'first', 'last'] | e[k]]) AS columns
+    collect([issue, stance, actor] + [k IN ['statements', 'accepted', 'reported', 'articles', 'first', 'last', 'lastOwn'] | e[k]]) AS columns
 }
 // include answer
