@@ -43,12 +43,12 @@ func TestRepair(t *testing.T) {
 	graphtest.Rich(t, s)
 	const nth = "(issue, stance, actor) IN (SELECT issue, stance, actor FROM stance_edges ORDER BY issue, stance, actor LIMIT 1 OFFSET "
 	graphtest.Repair(t, s, func() {
+		exec("UPDATE stance_edges SET last_own = '1999' WHERE " + nth + "1)")
 		exec("UPDATE stance_edges SET statements = statements + 1, accepted = 9 WHERE " + nth + "0)")
 		exec("UPDATE stance_edges SET first_date = '1999', last_date = '' WHERE " + nth + "2)")
 		exec("UPDATE stance_edges SET actor = 'nobody' WHERE " + nth + "4)") // one is missing, one is superfluous
 		exec("DELETE FROM stance_edges WHERE " + nth + "6)")
 		exec("INSERT INTO stance_edges SELECT issue, 'loves', actor, 1, 0, 0, 1, '', '', '' FROM stance_edges LIMIT 1")
-		exec("UPDATE stance_edges SET last_own = '1999' WHERE " + nth + "1)")
 	}, 7)
 }
 
