@@ -102,27 +102,29 @@ func (w *workbench) onIssues(r *request, all []standing, id graph.ActorID) ([]on
 			issueIDs = append(issueIDs, s.Issue)
 		}
 	}
-	histories, err := graph.Histories(r.Context(), w.reader, r.filter.where(), scopes)
+	histories, err := graph.Histories(r.Context(), w.reader, r.filter.where(), scopes, graph.PositionFields...)
 	if err != nil {
 		return nil, err
 	}
-	issues, err := w.reader.Issues(r.Context(), issueIDs)
+	positions := make([]graph.Position, len(histories))
+	var decisive []graph.StatementID
+	for n, h := range histories {
+		positions[n], _ = graph.PositionAt(h, "")
+		decisive = append(decisive, positions[n].Statement)
+	}
+	found, err := w.reader.Read(r.Context(), graph.Want{What: graph.IDsOf(graph.IssueSet, issueIDs)}, graph.Want{What: graph.IDsOf(graph.StatementSet, decisive)})
 	if err != nil {
 		return nil, err
+	}
+	words := map[graph.StatementID]graph.Statement{}
+	for _, s := range found[1].Statements[0].Items {
+		words[s.ID] = s
 	}
 	var out []onIssue
-	for n, i := range issues { // in the order of the ids
-		p, ok := graph.PositionAt(histories[n], "")
-		if !ok {
-			continue
+	for n, i := range found[0].Issues[0].Items { // in the order of the ids
+		if p := positions[n]; p.Statement != "" {
+			out = append(out, onIssue{Issue: i, Position: p, Turns: len(graph.Turns(histories[n])), Count: len(histories[n]), Words: words[p.Statement]})
 		}
-		on := onIssue{Issue: i, Position: p, Turns: len(graph.Turns(histories[n])), Count: len(histories[n])}
-		for _, s := range histories[n] {
-			if s.ID == p.Statement {
-				on.Words = s
-			}
-		}
-		out = append(out, on)
 	}
 	slices.SortFunc(out, func(a, b onIssue) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Issue.ID, b.Issue.ID))

@@ -124,7 +124,7 @@ func decide(ctx context.Context, r graph.Reader, where graph.StatementFilter, ou
 			}
 		}
 	}
-	histories, err := graph.Histories(ctx, r, where, scopesOf(out, crowded))
+	histories, err := graph.Histories(ctx, r, where, scopesOf(out, crowded), graph.PositionFields...)
 	if err != nil {
 		return err
 	}
