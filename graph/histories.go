@@ -18,15 +18,7 @@ func Histories(ctx context.Context, r Reader, where StatementFilter, scopes []Sc
 		return out, nil
 	}
 	read := func(scopes []Scope, after Pos) ([]Slice[Statement], error) {
-		w := Want{What: StatementQuery{Where: where, Scopes: scopes, Page: Page{Limit: historyPage, After: after}}}
-		if len(fields) > 0 {
-			w.Only = Narrowing{StatementSet: fields}
-		}
-		found, err := r.Read(ctx, w)
-		if err != nil {
-			return nil, err
-		}
-		return found[0].Statements, nil
+		return someStatements(ctx, r, StatementQuery{Where: where, Scopes: scopes, Page: Page{Limit: historyPage, After: after}}, fields)
 	}
 	found, err := read(scopes, nil)
 	for i := 0; err == nil && i < len(found); i++ {
@@ -38,4 +30,17 @@ func Histories(ctx context.Context, r Reader, where StatementFilter, scopes []Sc
 		}
 	}
 	return out, err
+}
+
+// someStatements reads some fields of statements; all where none is named.
+func someStatements(ctx context.Context, r Reader, q StatementQuery, fields []Field) ([]Slice[Statement], error) {
+	w := Want{What: q}
+	if len(fields) > 0 {
+		w.Only = Narrowing{StatementSet: fields}
+	}
+	found, err := r.Read(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	return found[0].Statements, nil
 }

@@ -111,10 +111,10 @@ func readTexts(ctx context.Context, r Reader, docs []Document) error {
 	return err
 }
 
-// AllStatements yields every statement that matches, newest first.
-func AllStatements(ctx context.Context, r Reader, where StatementFilter) iter.Seq2[Statement, error] {
+// AllStatements yields every statement that matches, newest first, with some fields; with all where none is named.
+func AllStatements(ctx context.Context, r Reader, where StatementFilter, fields ...Field) iter.Seq2[Statement, error] {
 	return Walk(func(p Page) (Slice[Statement], error) {
-		return only(r.FindStatements(ctx, StatementQuery{Where: where, Page: p}))
+		return only(someStatements(ctx, r, StatementQuery{Where: where, Page: p}, fields))
 	})
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"stancegraph/graph"
@@ -52,7 +53,7 @@ func (w *workbench) actor(r *request) (view, error) {
 		err = w.ties(r, &page)
 	}
 	if err == nil {
-		page.Standings, err = w.onIssues(r, all, a.ID)
+		page.Standings, err = w.onIssues(r, a.ID)
 	}
 	if err == nil {
 		err = w.neighbours(r, &page, all)
@@ -93,24 +94,25 @@ func (w *workbench) ties(r *request, page *actorPage) error {
 }
 
 // onIssues gives the positions of an actor with the words that they rest on.
-func (w *workbench) onIssues(r *request, all []standing, id graph.ActorID) ([]onIssue, error) {
-	var scopes []graph.Scope
-	var issueIDs []graph.IssueID
-	for _, s := range all {
-		if s.Actor == id {
-			scopes = append(scopes, graph.Scope{Holder: id, Issue: s.Issue})
-			issueIDs = append(issueIDs, s.Issue)
+func (w *workbench) onIssues(r *request, id graph.ActorID) ([]onIssue, error) {
+	where, ok := r.filter.where().Counted()
+	if !ok {
+		return nil, nil
+	}
+	where.Holders = []graph.ActorID{id}
+	said := map[graph.IssueID][]graph.Statement{}
+	for s, err := range graph.AllStatements(r.Context(), w.reader, where, graph.PositionFields...) {
+		if err != nil {
+			return nil, err
 		}
+		said[s.Issue] = append(said[s.Issue], s)
 	}
-	histories, err := graph.Histories(r.Context(), w.reader, r.filter.where(), scopes, graph.PositionFields...)
-	if err != nil {
-		return nil, err
-	}
-	positions := make([]graph.Position, len(histories))
+	issueIDs := slices.Sorted(maps.Keys(said))
+	positions := map[graph.IssueID]graph.Position{}
 	var decisive []graph.StatementID
-	for n, h := range histories {
-		positions[n], _ = graph.PositionAt(h, "")
-		decisive = append(decisive, positions[n].Statement)
+	for _, issue := range issueIDs {
+		positions[issue], _ = graph.PositionAt(said[issue], "")
+		decisive = append(decisive, positions[issue].Statement)
 	}
 	found, err := w.reader.Read(r.Context(), graph.Want{What: graph.IDsOf(graph.IssueSet, issueIDs)}, graph.Want{What: graph.IDsOf(graph.StatementSet, decisive)})
 	if err != nil {
@@ -121,10 +123,9 @@ func (w *workbench) onIssues(r *request, all []standing, id graph.ActorID) ([]on
 		words[s.ID] = s
 	}
 	var out []onIssue
-	for n, i := range found[0].Issues[0].Items { // in the order of the ids
-		if p := positions[n]; p.Statement != "" {
-			out = append(out, onIssue{Issue: i, Position: p, Turns: len(graph.Turns(histories[n])), Count: len(histories[n]), Words: words[p.Statement]})
-		}
+	for _, i := range found[0].Issues[0].Items {
+		p := positions[i.ID]
+		out = append(out, onIssue{Issue: i, Position: p, Turns: len(graph.Turns(said[i.ID])), Count: len(said[i.ID]), Words: words[p.Statement]})
 	}
 	slices.SortFunc(out, func(a, b onIssue) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Issue.ID, b.Issue.ID))

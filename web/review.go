@@ -26,15 +26,6 @@ type reviewPage struct {
 	Explains      bool // there is a machine to ask why it suggested something
 }
 
-// progress is how far a queue has come.
-type progress struct{ Left, Accepted, Rejected int }
-
-// Decided is how many suggestions were decided about.
-func (p progress) Decided() int { return p.Accepted + p.Rejected }
-
-// All is how many there were.
-func (p progress) All() int { return p.Left + p.Decided() }
-
 // way is another queue to go to.
 type way struct {
 	Label, Link string
@@ -83,7 +74,12 @@ func (w *workbench) showOne(r *request, page *reviewPage, shown cards) error {
 // next finds the suggestions that an analyst is shown next, and which nobody else is shown, and tells how far the queue has come.
 func (w *workbench) next(r *request, q queue, p *progress) (cards, error) {
 	where := q.where(r.filter)
-	counts := graph.Want{What: graph.FacetQuery{By: graph.ByStatus, Where: where, Limit: len(graph.Statuses)}}
+	name, now := tallyName(where), w.o.Now()
+	wants := []graph.Want{{With: named}}
+	var known bool
+	if *p, known = w.tallies.get(name, now); !known {
+		wants = append(wants, graph.Want{What: graph.FacetQuery{By: graph.ByStatus, Where: where, Limit: len(graph.Statuses)}})
+	}
 	where.Statuses = []graph.Status{graph.Suggested}
 	most, others := 1, 4 // suggestions that others may hold
 	if q.Many {
@@ -91,33 +87,29 @@ func (w *workbench) next(r *request, q queue, p *progress) (cards, error) {
 	}
 	after := q.After
 	for {
-		list := graph.StatementQuery{Where: where, Unsure: !q.Newest, Page: graph.Page{Limit: most + others, After: after}}
-		found, err := w.reader.Read(r.Context(), graph.Want{What: list, With: named}, counts)
+		wants[0].What = graph.StatementQuery{Where: where, Unsure: !q.Newest, Page: graph.Page{Limit: most + others, After: after}}
+		found, err := w.reader.Read(r.Context(), wants...)
 		if err != nil {
 			return cards{}, err
 		}
-		*p = progressOf(found[1].Facets[0].Items)
+		if len(wants) > 1 {
+			*p = progressOf(found[1].Facets[0].Items)
+			w.tallies.counted(name, *p, now)
+			wants = wants[:1]
+		}
 		shown, more := cardsOf(found[0]), found[0].Statements[0].More
 		read := shown.Statements
-		if shown.Statements = w.claims.take(r.user.Name, w.o.Now(), read, most); len(shown.Statements) > 0 || !more {
+		shown.Statements = w.claims.take(r.user.Name, now, read, most)
+		switch n := len(shown.Statements); {
+		case n == 0 && more:
+		case known && (n == 0 || n > p.Left): // what is remembered is not so any more
+			w.tallies.forget()
+			return w.next(r, q, p)
+		default:
 			return shown, nil
 		}
 		after = q.pos(read[len(read)-1])
 	}
-}
-
-func progressOf(counts []graph.FacetCount) (p progress) {
-	for _, c := range counts {
-		switch graph.Status(c.Value) {
-		case graph.Suggested:
-			p.Left = c.Statements
-		case graph.Accepted:
-			p.Accepted = c.Statements
-		case graph.Rejected:
-			p.Rejected = c.Statements
-		}
-	}
-	return p
 }
 
 // ways are the queues that one can go to from here: the other orders, and those of what the suggestion at hand names.
@@ -169,6 +161,11 @@ func (w *workbench) decide(r *request) (view, error) {
 	}
 	q := readQueue(r.URL.Query())
 	done, rev, err := w.carryOut(r)
+	if status := graph.Status(r.PostFormValue("status")); err == nil && (status == graph.Accepted || status == graph.Rejected) {
+		w.tallies.decided(tallyName(q.where(r.filter)), status, len(r.PostForm["statement"]))
+	} else {
+		w.tallies.forget()
+	}
 	more := url.Values{"done": {done}}
 	if rev != "" {
 		more.Set("undo", string(rev))

@@ -30,13 +30,14 @@ type Options struct {
 
 // workbench serves the pages.
 type workbench struct {
-	reader graph.Reader
-	editor *graph.Editor
-	asker  Asker
-	pages  pages
-	tokens *graph.Tokens
-	claims claims
-	o      Options
+	reader  graph.Reader
+	editor  *graph.Editor
+	asker   Asker
+	pages   pages
+	tokens  *graph.Tokens
+	claims  claims
+	tallies tallies
+	o       Options
 }
 
 //go:embed static
