@@ -111,10 +111,12 @@ func decide(ctx context.Context, r graph.Reader, where graph.StatementFilter, ou
 		if counted.Reports = where.Reports; !reported {
 			counted.Reports = graph.OwnOnly
 		}
-		newest, err := r.FindStatements(ctx, graph.StatementQuery{Where: counted, Scopes: scopesOf(out, some), Page: graph.Page{Limit: dayful}})
+		found, err := r.Read(ctx, graph.Want{What: graph.StatementQuery{Where: counted, Scopes: scopesOf(out, some), Page: graph.Page{Limit: dayful}},
+			Only: graph.Narrowing{graph.StatementSet: graph.PositionFields}})
 		if err != nil {
 			return err
 		}
+		newest := found[0].Statements
 		for n, i := range some {
 			items := newest[n].Items
 			if newest[n].More && items[0].HeldOn == items[len(items)-1].HeldOn {
