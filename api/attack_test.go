@@ -108,7 +108,9 @@ func postSoon(t *testing.T, h http.Handler, body string, header ...string) *http
 		w := send(h, http.MethodPost, "/graphql", body, header...)
 		took := time.Since(started)
 		runtime.ReadMemStats(&after)
-		if used := after.TotalAlloc - before.TotalAlloc; used > memory {
+		used := after.TotalAlloc - before.TotalAlloc
+		t.Logf("%v, %d KB allocated", took, used>>10)
+		if used > memory {
 			t.Errorf("took %d MB", used>>20)
 		}
 		if took > ceiling && attempt < attempts {
