@@ -108,6 +108,40 @@ func TestCorrect(t *testing.T) {
 	v.post("/review", form).has(t, "Somebody was faster")
 }
 
+// Where somebody else has corrected the statement meanwhile, both versions are shown, field by field, and what is chosen is saved on top.
+func TestCorrectWithConflict(t *testing.T) {
+	f := newFixture(t, web.Options{})
+	v := f.visitor(t)
+	v.signIn("ann")
+	p := v.get("/review?actor=norland&order=newest")
+	form := url.Values{"status": {"corrected"}, "holder": {"sudria"}, "stance": {"undecided"}, "issue": {"strait"}, "heldon": {"2021-05-01"}}
+	for _, m := range field.FindAllStringSubmatch(p.text, -1) {
+		form.Set(m[1], m[2])
+	}
+	id, stance, note := idOf(form.Get("statement")), graph.Mediates, "they <i>offered</i> talks"
+	_, _, err := f.editor.Amend(t.Context(), graph.Agent{Name: "ben", Role: graph.Analyst}, graph.Amendment{Statement: id, Revision: 1, Stance: &stance, Note: &note}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = v.post("/review", form)
+	p.has(t, "Somebody was faster", "ben", `name="stance" value="undecided" checked> yours: <ins>undecided`, `name="stance" value="mediates"> there now: <del>mediates`,
+		`name="holder" value="sudria" checked> yours`, `there now: <del>they &lt;i&gt;offered`, `name="heldon" value="2021-05-01"`)
+	if p.StatusCode != http.StatusConflict {
+		t.Errorf("%s", p.Status)
+	}
+	form.Set("statement", field.FindStringSubmatch(p.text)[2])
+	form.Set("note", note)
+	form.Set("stance", "mediates")
+	v.post("/review", form).has(t, "corrected", "Undo")
+	found, err := f.store.Statements(t.Context(), []graph.StatementID{id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := found[0]; s.Holder != "sudria" || s.Stance != graph.Mediates || s.Note != note || s.DecidedBy != "ann" {
+		t.Errorf("corrected to %+v", s)
+	}
+}
+
 // idOf gives the statement that a form names with its revision.
 func idOf(seen string) graph.StatementID {
 	id, _, _ := strings.Cut(seen, ".")

@@ -53,6 +53,9 @@ type entryField struct {
 	Choices           []graph.Kind // that a kind has
 }
 
+// Mine is the version of the analyst who was too late.
+func (f entryField) Mine() string { return f.Value }
+
 // entryPage is the form of one actor or issue.
 type entryPage struct {
 	Type       graph.ObjectType

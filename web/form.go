@@ -23,6 +23,31 @@ type form struct {
 	Problem           string
 	Unclear           *unclear // a name that has to be made clear
 	said              answer   // what was said about the name that was unclear before
+	versions          map[string]version
+}
+
+// A version is a field of a form that somebody else has filled in otherwise meanwhile.
+type version struct{ Name, Label, Mine, Now string }
+
+// Version gives both versions of a field, nil where there is one.
+func (f form) Version(name string) *version {
+	if v, ok := f.versions[name]; ok {
+		return &v
+	}
+	return nil
+}
+
+// against notes where a form differs from what is there now.
+func (f form) against(now form) form {
+	f.versions = map[string]version{}
+	for _, v := range []version{{"holder", "Holder", f.Holder, now.Holder}, {"stance", "Stance", string(f.Stance), string(now.Stance)}, {"issue", "Issue", f.Issue, now.Issue},
+		{"speaker", "Speaker", f.Speaker, now.Speaker}, {"reported", "Reported by", f.ReportedBy, now.ReportedBy}, {"parties", "Between", f.Parties, now.Parties},
+		{"heldon", "Held on", f.HeldOn, now.HeldOn}, {"note", "Note", f.Note, now.Note}} {
+		if v.Mine != v.Now {
+			f.versions[v.Name] = v
+		}
+	}
+	return f
 }
 
 // mostBody bounds a form that is sent, in bytes.

@@ -170,14 +170,18 @@ func (w *workbench) decide(r *request) (view, error) {
 	if rev != "" {
 		more.Set("undo", string(rev))
 	}
-	if unclear := unclearIn(err); unclear != nil {
+	conflict := graph.CodeOf(err) == graph.Conflict
+	if unclearIn(err) != nil || conflict && done == corrected {
 		return w.correctAgain(r, q, err)
 	}
-	if graph.CodeOf(err) == graph.Conflict {
+	if conflict {
 		more, err = url.Values{"conflict": {graph.MessageOf(err)}}, nil
 	}
 	return view{goTo: q.link(r.filter, more)}, err
 }
+
+// corrected is what the form of a correction asks for.
+const corrected = "corrected"
 
 // carryOut does what a form of the page asks for, and tells what was done and by which revision it can be turned back.
 func (w *workbench) carryOut(r *request) (done string, rev graph.RevisionID, err error) {
@@ -186,7 +190,7 @@ func (w *workbench) carryOut(r *request) (done string, rev graph.RevisionID, err
 		return "undone", "", err
 	}
 	status := r.PostFormValue("status")
-	if status == "corrected" {
+	if status == corrected {
 		rev, err := w.amend(r)
 		return status, rev.ID, err
 	}
@@ -224,7 +228,7 @@ func readDecisions(r *request, status graph.Status) ([]graph.Decision, error) {
 	return out, nil
 }
 
-// correctAgain shows the form of a correction once more, with what has to be made clear.
+// correctAgain shows the form of a correction once more, with what has to be made clear or, where somebody was faster, with both versions.
 func (w *workbench) correctAgain(r *request, q queue, why error) (view, error) {
 	id, _, err := readSeen(r.PostFormValue("statement"))
 	if err != nil {
@@ -238,7 +242,12 @@ func (w *workbench) correctAgain(r *request, q queue, why error) (view, error) {
 	if err := w.showOne(r, &page, cardsOf(found[0])); err != nil {
 		return view{}, err
 	}
+	now := page.Form
 	page.Form = readForm(r)
 	page.Form.Problem, page.Form.Unclear = graph.MessageOf(why), unclearIn(why)
+	if graph.CodeOf(why) == graph.Conflict {
+		page.Form = page.Form.against(now)
+		page.Conflict, page.Form.Problem = page.Form.Problem, "Choose, field by field, between your version and the one that is there now. What does not differ is the same in both."
+	}
 	return view{template: "review", title: "Review", data: page, status: cmp.Or(statusOf[graph.CodeOf(why)], 400)}, nil
 }

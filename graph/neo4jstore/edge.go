@@ -22,10 +22,13 @@ func (w *script) growEdges(grown []graph.StanceEdge) {
 
 // refreshEdges counts the touched edges anew and drops those that count nothing.
 func (w *script) refreshEdges(touched []graph.EdgeKey) {
+	if len(touched) == 0 {
+		return
+	}
 	rows := edgeRows(touched)
-	for _, stance := range graph.Stances {
-		add(w, "refresh_edges", rows[stance], bolt.Counts{}, string(stance))
-		add(w, "drop_edges", rows[stance], bolt.Counts{}, string(stance))
+	for _, stance := range graph.Stances { // with and without rows: one text is planned, and not one for each choice of stances
+		w.addAlways("refresh_edges", rows[stance], string(stance))
+		w.addAlways("drop_edges", rows[stance], string(stance))
 	}
 }
 

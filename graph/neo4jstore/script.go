@@ -24,6 +24,12 @@ func add[T any](w *script, name string, rows []T, want bolt.Counts, tags ...stri
 	w.want.Relationships += want.Relationships
 }
 
+// addAlways adds a query, which creates nothing, whether or not there are rows for it.
+func (w *script) addAlways(name string, rows []row, tags ...string) {
+	w.rows = append(w.rows, append([]row{}, rows...))
+	w.steps = append(w.steps, query.Step{Name: name, Tags: tags})
+}
+
 func (w *script) run(tx *bolt.Tx, queries query.Set) (bolt.Counts, error) {
 	_, counts, err := tx.Run(queries.Script(w.steps), bolt.Params{"rows": w.rows})
 	return counts, err
