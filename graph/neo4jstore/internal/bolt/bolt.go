@@ -47,6 +47,7 @@ type DB struct {
 	config    Config
 	driver    neo4j.DriverWithContext
 	bookmarks neo4j.BookmarkManager
+	turn      chan struct{} // has an item while somebody writes
 }
 
 // Row is one row of an answer, in the order of the query's columns.
@@ -61,7 +62,7 @@ type Counts struct{ Nodes, Relationships int }
 // Open makes the pool and checks that the server answers and lets us in.
 func Open(ctx context.Context, c Config) (*DB, error) {
 	c = c.withDefaults()
-	db := &DB{config: c, bookmarks: newBookmarks()}
+	db := &DB{config: c, bookmarks: newBookmarks(), turn: make(chan struct{}, 1)}
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.Username, c.Password, ""), func(d *config.Config) {
 		d.MaxTransactionRetryTime, d.ConnectionAcquisitionTimeout = c.RetryLimit, c.RetryLimit
 		d.NotificationsMinSeverity = notifications.DisabledLevel
@@ -143,7 +144,16 @@ func (t *Tx) Run(cypher string, params Params) ([]Row, Counts, error) {
 
 // Write runs work in one transaction and commits it where work returns nil. Work may run several times, and never after
 // its last run was committed and known to be. Its errors of type [*graph.Error] come back as they are.
+//
+// The writers of this process take turns, first come, first served: the server, where they would wait for a lock, lets whoever happens to look
+// when it is free have it, and on a busy one some wait for half a minute.
 func (db *DB) Write(ctx context.Context, call string, work func(*Tx) error) error {
+	select {
+	case db.turn <- struct{}{}:
+		defer func() { <-db.turn }()
+	case <-ctx.Done():
+		return db.fail(ctx, call, context.Cause(ctx))
+	}
 	_, err := await(ctx, db.within(db.config.WriteLimit), func(ctx context.Context) (any, error) {
 		return repeat(ctx, db, call, func(attempt int) (any, error) {
 			session := db.session(ctx)
