@@ -14,7 +14,7 @@ import (
 	"stancegraph/graph"
 )
 
-// accessible looks for what keeps people out, on every page and in both themes.
+// accessible looks for what keeps people out, on every page and in both themes, and whether every page fits on a phone.
 func (d day) accessible() {
 	d.t.Helper()
 	script, err := exec.CommandContext(d.t.Context(), "../../script/axe.sh").Output()
@@ -36,7 +36,40 @@ func (d day) accessible() {
 				d.t.Errorf("%s, %s: %s", path, theme, violation)
 			}
 		}
+		d.theme("light")
+		d.width(narrow)
+		if got := evaluate[int](d.page, `document.documentElement.scrollWidth`); got > narrow {
+			d.t.Errorf("%s is %d pixels wide on a screen of %d: %s", path, got, narrow, evaluate[string](d.page,
+				`[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('.scroll, svg')).map(e => e.tagName + '.' + e.className).join(' ')`))
+		}
+		d.width(wide)
 	}
+}
+
+// The widths of a phone and of a desk's screen, in pixels.
+const narrow, wide = 390, 1440
+
+func (d day) width(pixels int) {
+	d.t.Helper()
+	d.do(fmt.Sprint("width ", pixels), chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: int64(pixels), Height: 900, DeviceScaleFactor: 1})
+		return err
+	}))
+}
+
+// pictured takes pictures of pages for docs/, on a desk's screen and on a phone.
+func (d day) pictured() {
+	d.t.Helper()
+	for _, p := range []struct{ name, path string }{{"matrix", "/"}, {"issue", "/issues/arming-rebels"}, {"actor", "/actors/france"}, {"evidence", "/evidence?actor=france&issue=arming-rebels"},
+		{"answer", "/ask?q=who+opposed+arming+the+rebels"}, {"review", "/review"}, {"several", "/review?many=1"}, {"compare", "/compare?side=france%3Bunited-kingdom&side=russia&side=germany"},
+		{"network", "/network"}, {"history", "/history"}, {"codebook", "/codebook"}, {"merge", "/codebook/actors/russia?into=France"}, {"coding", "/coding"}, {"import", "/import"}} {
+		for _, pixels := range []int{wide, narrow} {
+			d.width(pixels)
+			d.visit(d.server.URL + p.path)
+			d.keep(fmt.Sprintf("workbench-%s-%d.png", p.name, pixels))
+		}
+	}
+	d.width(wide)
 }
 
 func (d day) theme(name string) {

@@ -30,6 +30,7 @@ func TestWorkbenchByKeys(t *testing.T) {
 		day := newDay(t, s)
 		day.run()
 		day.accessible()
+		day.pictured()
 	})
 	t.Run("neo4j", func(t *testing.T) { newDay(t, neo4jtest.Open(t)).run() })
 }
@@ -50,13 +51,10 @@ func (d day) run() {
 	d.t.Helper()
 	d.visit(d.server.URL)
 	d.await(`document.querySelectorAll('.matrix circle').length > 20`)
-	d.keep("workbench-matrix.png")
 	d.visit(d.server.URL + "/network")
 	d.await(`document.querySelectorAll('.network circle').length > 10`)
-	d.keep("workbench-network.png")
 	d.visit(d.server.URL + "/compare?side=france%3Bunited-kingdom&side=russia&side=germany")
 	d.await(`document.querySelectorAll('.versus').length > 2`)
-	d.keep("workbench-compare.png")
 	d.visit(d.server.URL + "/articles")
 	d.await(`document.querySelector('a[href="/signin"]') !== null`)
 	d.visit(d.server.URL + "/signin?next=/articles")
@@ -88,7 +86,6 @@ func (d day) load() string {
 	d.press(kb.Tab)
 	d.press(kb.Enter)
 	d.await(`document.querySelector('.imported .card') !== null`)
-	d.keep("workbench-import.png")
 	if got := evaluate[string](d.page, `document.querySelector('.imported').textContent`); !strings.Contains(got, "New,") || !strings.Contains(got, "Germany") {
 		d.t.Errorf("what was loaded shows as %q", got)
 	}
