@@ -262,11 +262,13 @@ func (r *run) finish() reply {
 	if null {
 		return reply{executed: true, data: []byte("null"), errors: errs}
 	}
-	if limit := r.engine.limits.Reply; replySize(all, limit) > limit {
+	limit := r.engine.limits.Reply
+	size := replySize(all, limit)
+	if size > limit {
 		too := &codedError{codeLimit, fmt.Sprintf("the answer is larger than %d bytes: ask for less", limit)}
 		return reply{executed: true, data: []byte("null"), errors: []replyError{fromRequest(too)}}
 	}
-	return reply{executed: true, data: appendValue(nil, all), errors: errs}
+	return reply{executed: true, data: appendValue(make([]byte, 0, size+size/4), all), errors: errs}
 }
 
 // rootDocument is the operation as graphql-go gets to see it: the root fields by response key, without arguments and

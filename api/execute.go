@@ -240,6 +240,16 @@ func (r *run) objects(typ string, fields []*field, in []slot) []any {
 		out[i] = &object{typ, fields, values[i*len(fields) : (i+1)*len(fields)]}
 	}
 	for k, f := range fields {
+		if def := r.engine.schema.Types[f.def.Type.NamedType]; def != nil && def.IsLeafType() {
+			for i, v := range r.resolve(f, parents) {
+				v = r.leaf(f, def, v, in[i].at)
+				values[i*len(fields)+k] = v
+				if v == failed {
+					out[i] = failed
+				}
+			}
+			continue
+		}
 		cells := make([]slot, len(in))
 		for i, v := range r.resolve(f, parents) {
 			cells[i] = slot{v, &place{parent: in[i].at, key: f.key}}
@@ -252,6 +262,25 @@ func (r *run) objects(typ string, fields []*field, in []slot) []any {
 		}
 	}
 	return out
+}
+
+// leaf does what complete does, for one value that is a leaf. Most values are, and few need to know their place.
+func (r *run) leaf(f *field, def *ast.Definition, value any, parent *place) any {
+	err, _ := value.(error)
+	if err == nil && value == nil && f.def.Type.NonNull {
+		err = graph.Errorf(graph.Internal, "%s.%s cannot be null", f.on, f.name)
+	}
+	if err == nil && value != nil {
+		value, err = serialize(def, value)
+	}
+	if err == nil {
+		return value
+	}
+	r.report(f, &place{parent: parent, key: f.key}, err)
+	if f.def.Type.NonNull {
+		return failed
+	}
+	return nil
 }
 
 // report adds an error to the reply and, where its cause is not for the client, to the log.

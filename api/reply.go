@@ -30,7 +30,7 @@ type reply struct {
 
 // body writes the reply as JSON.
 func (out reply) body() []byte {
-	b := []byte{'{'}
+	b := append(make([]byte, 0, len(out.data)+64), '{') // room for what is around, too
 	add := func(name string, v []byte) {
 		if len(b) > 1 {
 			b = append(b, ',')

@@ -248,6 +248,9 @@ func typed[T any](slices []Slice[answered]) []Slice[T] {
 	out := make([]Slice[T], len(slices))
 	for i, s := range slices {
 		out[i] = Slice[T]{More: s.More, Total: s.Total}
+		if n := len(s.Items); n > 0 {
+			out[i].Items = make([]T, 0, n)
+		}
 		for _, r := range s.Items {
 			out[i].Items = append(out[i].Items, r.object.(T))
 		}
