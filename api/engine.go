@@ -41,7 +41,7 @@ type plan struct {
 	op     *ast.OperationDefinition
 	roots  []*field
 	cost   int             // objects that the answer can have at most
-	only   graph.Narrowing // of what is read
+	only   graph.Selection // of what is read
 	source string          // where the document came from
 }
 
@@ -88,7 +88,7 @@ func (e *engine) plan(req request) (reply, *plan) {
 		return reply{errors: []replyError{fromRequest(err)}, source: source}, nil
 	}
 	if op.Operation == ast.Query {
-		p.only = narrow(p.roots)
+		p.only = selectionOf(p.roots)
 	}
 	return reply{}, p
 }

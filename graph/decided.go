@@ -2,10 +2,10 @@ package graph
 
 import "slices"
 
-// Field names a field of an actor or issue on which an analyst can decide.
+// Field names a field of an object, as the object has it in JSON.
 type Field string
 
-// The fields.
+// The fields of actors and issues on which an analyst can decide.
 const (
 	NameField      Field = "name"
 	KindField      Field = "kind"

@@ -36,7 +36,7 @@ func Histories(ctx context.Context, r Reader, where StatementFilter, scopes []Sc
 func someStatements(ctx context.Context, r Reader, q StatementQuery, fields []Field) ([]Slice[Statement], error) {
 	w := Want{What: q}
 	if len(fields) > 0 {
-		w.Only = Narrowing{StatementSet: fields}
+		w.Only = Selection{StatementSet: fields}
 	}
 	found, err := r.Read(ctx, w)
 	if err != nil {

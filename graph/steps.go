@@ -26,9 +26,9 @@ var linkFields = map[Link]Field{About: "issue", In: "article", Reporters: "repor
 	MergeTarget: "mergedInto", Whole: PartOfField}
 
 // reads gives the fields of the objects of a want that are read, nil for all.
-func (w Want) reads(gives Set, only Narrowing) map[Field]bool {
-	named, narrowed := only[gives]
-	if !narrowed {
+func (w Want) reads(gives Set, only Selection) map[Field]bool {
+	named, some := only[gives]
+	if !some {
 		return nil
 	}
 	fields := map[Field]bool{}
@@ -49,8 +49,8 @@ func (w Want) reads(gives Set, only Narrowing) map[Field]bool {
 // Steps puts the wants of some trees in a row. It reports the first thing that no store can answer, as an [Invalid] error.
 func Steps(wants []Want) ([]Step, error) {
 	var steps []Step
-	var add func(wants []Want, parent int, only Narrowing) error
-	add = func(wants []Want, parent int, only Narrowing) error {
+	var add func(wants []Want, parent int, only Selection) error
+	add = func(wants []Want, parent int, only Selection) error {
 		for _, w := range wants {
 			if parent < 0 {
 				only = w.Only

@@ -5,16 +5,16 @@ package graph
 type Want struct {
 	What Source
 	With []Want
-	Only Narrowing // of the whole tree; set at its root
+	Only Selection // of the whole tree; set at its root
 }
 
-// A Narrowing names, for some sets, the fields that are read of their objects, as these have them in JSON. What is not named is zero, but
-// for ids, what places in lists are made of, and what a wanted link or text needs. Sets that it does not have are read in full. It can have
-// actors, issues, articles and statements.
-type Narrowing map[Set][]Field
+// A Selection names, for some sets, the fields that are read of their objects, as these have them in JSON. What is not named may be
+// zero, but for ids, what places in lists are made of, and what a wanted link or text needs. Sets that it does not have are read in full. It can
+// have actors, issues, articles and statements.
+type Selection map[Set][]Field
 
-func (n Narrowing) validate() error {
-	for set := range n {
+func (s Selection) validate() error {
+	for set := range s {
 		switch set {
 		case ActorSet, IssueSet, ArticleSet, StatementSet:
 		default:

@@ -112,7 +112,7 @@ func decide(ctx context.Context, r graph.Reader, where graph.StatementFilter, ou
 			counted.Reports = graph.OwnOnly
 		}
 		found, err := r.Read(ctx, graph.Want{What: graph.StatementQuery{Where: counted, Scopes: scopesOf(out, some), Page: graph.Page{Limit: dayful}},
-			Only: graph.Narrowing{graph.StatementSet: graph.PositionFields}})
+			Only: graph.Selection{graph.StatementSet: graph.PositionFields}})
 		if err != nil {
 			return err
 		}

@@ -77,7 +77,7 @@ func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, e
 	params := make([]bolt.Params, len(steps))
 	for i, step := range steps {
 		name, sh := shapeOf(step)
-		sh.narrow(step, s.properties[step.Gives])
+		sh.selectFields(step, s.properties[step.Gives])
 		blocks[i] = query.Block{Step: query.Step{Name: name, Tags: sh.tags}, Parent: step.Parent}
 		params[i] = sh.params
 	}

@@ -103,8 +103,8 @@ func standing[K ~string](s *shape, mergedInto []K, gone bool) {
 // tieFields are the fields that relationships hold.
 var tieFields = []graph.Field{"reportedBy", "parties", graph.SpeaksForField, graph.MemberOfField, graph.PartOfField, "mergedInto"}
 
-// narrow reads of the objects of a step only what it needs. They lie in the database as some properties, in this order; of the others null is given.
-func (s *shape) narrow(step graph.Step, properties []string) {
+// selectFields reads of the objects of a step only what it needs. They lie in the database as some properties, in this order; of the others null is given.
+func (s *shape) selectFields(step graph.Step, properties []string) {
 	fields := make([]any, len(properties))
 	for i, p := range properties {
 		if step.Reads(graph.Field(p)) {
@@ -114,7 +114,7 @@ func (s *shape) narrow(step graph.Step, properties []string) {
 	if !slices.Contains(fields, nil) {
 		return
 	}
-	s.tag("narrowed")
+	s.tag("selected")
 	s.params["fields"] = fields
 	if !slices.ContainsFunc(tieFields, step.Reads) {
 		s.tag("untied")

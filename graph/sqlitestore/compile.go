@@ -68,8 +68,8 @@ func rowsOfSet(set graph.Set) rows {
 	return rowsOf(&revisionTable)
 }
 
-// narrowed reads only the columns that a step needs.
-func (r rows) narrowed(s graph.Step) rows {
+// selected reads only the columns that a step needs.
+func (r rows) selected(s graph.Step) rows {
 	var columns []string
 	var kept []int // their numbers among all
 	all := strings.Split(r.columns, ", ")
@@ -179,7 +179,7 @@ func (q *compiled) objectsFrom(k int, r rows, from string, args ...any) {
 }
 
 func (q *compiled) ids(k int, s graph.Step, what graph.IDs) {
-	r := rowsOfSet(what.Of).narrowed(s)
+	r := rowsOfSet(what.Of).selected(s)
 	q.table([]any{jsonOf(what.IDs)}, `w%d AS MATERIALIZED (SELECT 0 AS n, place AS at, %s
 		FROM (SELECT value AS wanted, min(key) AS place FROM json_each(?) GROUP BY value) CROSS JOIN %s ON id = wanted)`, k, r.columns, r.table)
 	q.objects(k, r)
@@ -206,7 +206,7 @@ var linked = map[graph.Link]string{
 
 // link reads what the rows of the parent name. The rows come by id, as the primary key has them.
 func (q *compiled) link(k int, s graph.Step, what graph.Link, used use) {
-	r := rowsOfSet(s.Gives).narrowed(s)
+	r := rowsOfSet(s.Gives).selected(s)
 	ids := linked[what]
 	if what == graph.MergeSources {
 		ids = fmt.Sprintf("SELECT id FROM %s WHERE merged_into <> '' AND merged_into IN (SELECT id FROM %%s)", r.table)
@@ -304,7 +304,7 @@ var scopeFields = []string{"holder", "issue", "stance", "article", "part_of", "c
 // that they are numbered only where lists are below.
 func (q *compiled) list(k int, s graph.Step, used use) {
 	l := listOf(s.What)
-	l.rows = l.rows.narrowed(s)
+	l.rows = l.rows.selected(s)
 	scopes, fields := q.scopes(k, s)
 	l = l.scoped(fields)
 	q.kept[k].text = fmt.Sprintf("(SELECT * FROM w%d WHERE kept)", k)

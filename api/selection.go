@@ -16,11 +16,11 @@ var fieldsRead = map[string][]graph.Field{
 	"text":       {"size"},
 }
 
-// narrow tells what has to be read of actors, issues, articles and statements to answer some fields and all below them: of each
+// selectionOf tells what has to be read of actors, issues, articles and statements to answer some fields and all below them: of each
 // what is asked of any of its kind, for objects that are the same are read once. It is nil, so that they are read in full, where
 // something else is asked for that is worked out of them.
-func narrow(roots []*field) graph.Narrowing {
-	only := graph.Narrowing{graph.ActorSet: {}, graph.IssueSet: {}, graph.ArticleSet: {}, graph.StatementSet: {}}
+func selectionOf(roots []*field) graph.Selection {
+	only := graph.Selection{graph.ActorSet: {}, graph.IssueSet: {}, graph.ArticleSet: {}, graph.StatementSet: {}}
 	var add func(fields []*field) bool
 	add = func(fields []*field) bool {
 		for _, f := range fields {
