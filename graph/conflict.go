@@ -44,20 +44,35 @@ func (e *Editor) conflict(ctx context.Context, object ObjectID, now any, saw, re
 		return &Error{Conflict, fmt.Sprintf("%s is at revision %d, you named %d: read it again and decide", name, revision, saw), changed}
 	}
 	who, what := "somebody", "it is no more as it was"
-	history, err := e.store.FindRevisions(ctx, RevisionQuery{Object: object, Page: Page{Limit: min(revision, 100)}})
-	if err == nil {
-		if last, _ := madeBy(history.Items, object, revision); last != nil {
-			who = fmt.Sprintf("%s at %s", last.Who, last.When.Format(time.DateTime+" UTC"))
-		}
-		if _, first := madeBy(history.Items, object, saw+1); first != nil {
-			what = cmp.Or(differences(*first, now), what)
-		}
+	history := e.historyUpTo(ctx, object, revision)
+	if last, _ := madeBy(history, object, revision); last != nil {
+		who = fmt.Sprintf("%s at %s", last.Who, last.When.Format(time.DateTime+" UTC"))
+	}
+	if _, first := madeBy(history, object, saw+1); first != nil {
+		what = cmp.Or(differences(*first, now), what)
 	}
 	often := ""
 	if n := revision - saw; n > 1 {
 		often = fmt.Sprintf("%d times since you saw it, last ", n)
 	}
 	return &Error{Conflict, fmt.Sprintf("%s was changed %sby %s: %s; read it again and decide", name, often, who, what), changed}
+}
+
+// historyUpTo reads the newest revisions of an object, with the one that made the given state. Neo4j shows what is being committed bit by bit, and at times
+// an object before the revision that made it, so this looks again for a moment.
+func (e *Editor) historyUpTo(ctx context.Context, object ObjectID, revision int) []Revision {
+	const patience = time.Second
+	for wait := 10 * time.Millisecond; ; wait *= 2 {
+		history, err := e.store.FindRevisions(ctx, RevisionQuery{Object: object, Page: Page{Limit: min(revision, 100)}})
+		if last, _ := madeBy(history.Items, object, revision); err != nil || last != nil || wait > patience {
+			return history.Items
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(wait):
+		}
+	}
 }
 
 // madeBy finds the step that made a revision of an object.
