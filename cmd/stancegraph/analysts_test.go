@@ -24,7 +24,7 @@ func TestFaultTwoAnalysts(t *testing.T) {
 }
 
 func raceAnalysts(t *testing.T, fresh func(*testing.T) program) {
-	p := fresh(t)
+	p := fresh(t).on(limits + ",time=30s") // a Neo4j that was just started plans its first write for long
 	p.mustLoad(t)
 	statements := p.graph(t).statements
 	analysts := []*analyst{p.newAnalyst(t, "ann"), p.newAnalyst(t, "bob")}
@@ -70,6 +70,9 @@ var anyStatus = []graph.Status{graph.Suggested, graph.Accepted, graph.Rejected, 
 
 func pickOne[T any](random *rand.Rand, from []T) T { return from[random.IntN(len(from))] }
 
+// limits lets a server be asked as often as a test can.
+const limits = "STANCEGRAPH_LIMITS=requests=none"
+
 // analyst is somebody who works with a server of her own.
 type analyst struct{ name, token, url string }
 
@@ -91,8 +94,8 @@ func (p program) token(t *testing.T, name string) string {
 // serve starts a server and gives its address.
 func (p program) serve(t *testing.T) string {
 	t.Helper()
-	server := exec.CommandContext(context.WithoutCancel(t.Context()), p.path, "serve", "--addr", "127.0.0.1:0", "--limits", "requests=none")
-	server.Dir, server.Env = p.dir, p.env
+	server := exec.CommandContext(context.WithoutCancel(t.Context()), p.path, "serve", "--addr", "127.0.0.1:0")
+	server.Dir, server.Env = p.dir, append([]string{limits}, p.env...) // the last one counts
 	messages, err := server.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

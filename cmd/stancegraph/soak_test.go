@@ -26,7 +26,7 @@ func TestSoak(t *testing.T) {
 
 func soakStore(t *testing.T, fresh func(*testing.T) program) {
 	const clients = 32
-	p := fresh(t).on("STANCEGRAPH_LIMITS=time=30s") // 32 at once can be many for a small machine
+	p := fresh(t).on(limits + ",time=30s") // 32 at once can be many for a small machine, and a Neo4j plans what it has not seen
 	p.mustLoad(t)
 	statements := p.graph(t).statements
 	server, random := p.serve(t), random(t)

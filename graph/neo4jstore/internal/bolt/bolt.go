@@ -146,7 +146,7 @@ func (t *Tx) Run(cypher string, params Params) ([]Row, Counts, error) {
 // its last run was committed and known to be. Its errors of type [*graph.Error] come back as they are.
 //
 // The writers of this process take turns, first come, first served: the server, where they would wait for a lock, lets whoever happens to look
-// when it is free have it, and on a busy one some wait for half a minute.
+// when it is free have it, and on a busy one some wait for very long.
 func (db *DB) Write(ctx context.Context, call string, work func(*Tx) error) error {
 	select {
 	case db.turn <- struct{}{}:
