@@ -35,7 +35,7 @@ type feed struct {
 
 	mu        sync.Mutex
 	listeners map[*listener]bool
-	stop      context.CancelFunc // nil while nobody listens
+	stop      func() // ends following and waits for that; nil while nobody listens
 }
 
 func newFeed(r graph.Reader, every time.Duration, log *slog.Logger) *feed {
@@ -53,9 +53,16 @@ func (f *feed) listen(ctx context.Context, l *listener) error {
 			return err
 		}
 		n.remember(old) // what is there already is no news
-		follow, stop := context.WithCancel(context.WithoutCancel(ctx))
-		f.stop = stop
-		go f.follow(follow, &n)
+		ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			f.follow(ctx, &n)
+		}()
+		f.stop = func() {
+			cancel()
+			<-ended
+		}
 	}
 	f.listeners[l] = true
 	return nil
@@ -64,11 +71,14 @@ func (f *feed) listen(ctx context.Context, l *listener) error {
 // leave ends what listen began.
 func (f *feed) leave(l *listener) {
 	f.mu.Lock()
-	defer f.mu.Unlock()
 	delete(f.listeners, l)
-	if len(f.listeners) == 0 && f.stop != nil {
-		f.stop()
-		f.stop = nil
+	var stop func()
+	if len(f.listeners) == 0 {
+		stop, f.stop = f.stop, nil
+	}
+	f.mu.Unlock()
+	if stop != nil {
+		stop()
 	}
 }
 

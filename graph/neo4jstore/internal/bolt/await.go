@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // endless is a context without its deadline. The driver pays for a deadline with a goroutine for every message that it
@@ -15,14 +17,17 @@ func (endless) Deadline() (time.Time, bool) { return time.Time{}, false }
 // grace is how long an answer may be on its way after the server has stopped working on it.
 const grace = 5 * time.Second
 
+// farewell is how long closing waits for calls that nobody waits for any more.
+const farewell = time.Second
+
 // errSilent ends a call whose answer is overdue: the server would have broken it off by itself, so that nothing comes from it
 // any more, or nothing comes through.
 var errSilent = errors.New("no answer came")
 
-// await runs f and returns when it is done, when the context ends or when the time is over within which an answer must have
-// come, whichever comes first. The driver does not notice any of that while it waits for the server; what is left behind then
+// await runs f, in which the server works for a limited time, and returns when it is done, when the context ends or when the time is over
+// within which an answer must have come, whichever comes first. The driver does not notice any of that while it waits for the server; what is left behind then
 // ends with the next message, at the server's time limit, or when the operating system gives the connection up.
-func await[T any](ctx context.Context, within time.Duration, f func(context.Context) (T, error)) (T, error) {
+func await[T any](ctx context.Context, db *DB, limit time.Duration, f func(context.Context) (T, error)) (T, error) {
 	type outcome struct {
 		value T
 		err   error
@@ -31,13 +36,13 @@ func await[T any](ctx context.Context, within time.Duration, f func(context.Cont
 	if err := ctx.Err(); err != nil {
 		return none, err
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, within, errSilent)
+	ctx, cancel := context.WithTimeoutCause(ctx, db.config.RetryLimit+limit+grace, errSilent)
 	defer cancel()
 	done := make(chan outcome, 1)
-	go func() {
+	db.calls.Go(func() {
 		value, err := f(endless{ctx})
 		done <- outcome{value, err}
-	}()
+	})
 	select {
 	case o := <-done:
 		if o.err != nil && ctx.Err() != nil {
@@ -74,5 +79,36 @@ func repeat[T any](ctx context.Context, db *DB, call string, f func(attempt int)
 			return value, err
 		}
 		db.config.Log.Warn("connection to neo4j broke, running the transaction again", "call", call, "attempt", attempt, "error", err)
+	}
+}
+
+const (
+	// firstPause is how long a read waits that failed because no connection could be made or the server said so; each further pause is twice
+	// as long, up to lastPause.
+	firstPause, lastPause = 50 * time.Millisecond, 2 * time.Second
+	// deadConnections is how many connections can be in the pool that have broken while nobody used them.
+	deadConnections = 100
+)
+
+// again runs f, which reads, until it works, for as long as trying again may help and the limit for it is not over.
+func again[T any](ctx context.Context, db *DB, call string, f func() (T, error)) (T, error) {
+	start, pause := time.Now(), firstPause
+	for attempt := 1; ; attempt++ {
+		value, err := f()
+		if err == nil || !neo4j.IsRetryable(err) && !broken(err) || ctx.Err() != nil || time.Since(start) > db.config.RetryLimit {
+			return value, err
+		}
+		if attempt == 1 {
+			db.config.Log.Warn("reading from neo4j failed, trying again", "call", call, "error", err)
+		}
+		if broken(err) && !undialled(err) && attempt <= deadConnections {
+			continue // with another connection
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return value, err
+		}
+		pause = min(2*pause, lastPause)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"stancegraph/graph"
@@ -47,7 +48,8 @@ type DB struct {
 	config    Config
 	driver    neo4j.DriverWithContext
 	bookmarks neo4j.BookmarkManager
-	turn      chan struct{} // has an item while somebody writes
+	turn      chan struct{}   // has an item while somebody writes
+	calls     *sync.WaitGroup // that the server works on
 }
 
 // Row is one row of an answer, in the order of the query's columns.
@@ -62,7 +64,7 @@ type Counts struct{ Nodes, Relationships int }
 // Open makes the pool and checks that the server answers and lets us in.
 func Open(ctx context.Context, c Config) (*DB, error) {
 	c = c.withDefaults()
-	db := &DB{config: c, bookmarks: newBookmarks(), turn: make(chan struct{}, 1)}
+	db := &DB{config: c, bookmarks: newBookmarks(), turn: make(chan struct{}, 1), calls: new(sync.WaitGroup)}
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.Username, c.Password, ""), func(d *config.Config) {
 		d.MaxTransactionRetryTime, d.ConnectionAcquisitionTimeout = c.RetryLimit, c.RetryLimit
 		d.NotificationsMinSeverity = notifications.DisabledLevel
@@ -73,30 +75,33 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		return nil, &graph.Error{Code: graph.Invalid, Message: "NEO4J_URI is not the address of a Neo4j server: want bolt://host:7687 or neo4j://host:7687", Err: err}
 	}
 	db.driver = driver
-	_, err = await(ctx, c.RetryLimit, func(ctx context.Context) (struct{}, error) { return struct{}{}, driver.VerifyConnectivity(ctx) })
+	_, err = await(ctx, db, 0, func(ctx context.Context) (struct{}, error) { return struct{}{}, driver.VerifyConnectivity(ctx) })
 	if err != nil {
 		return nil, errors.Join(db.fail(ctx, "connect", err), db.Close())
 	}
 	return db, nil
 }
 
-// Close closes all connections.
+// Close waits a moment for the calls whose context has ended, which the driver does not expect to come back later, and closes all connections.
 func (db *DB) Close() error {
+	ended := make(chan struct{})
+	go func() {
+		db.calls.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-time.After(farewell):
+	}
 	return db.fail(context.Background(), "close", db.driver.Close(context.Background()))
 }
 
-// within is how long a call can take whose server works on it for a limited time.
-func (db *DB) within(limit time.Duration) time.Duration { return db.config.RetryLimit + limit + grace }
-
-// Read runs one query that changes nothing.
+// Read runs one query that changes nothing. It is a transaction by itself, which takes one round trip where one that is begun and committed
+// takes three, and is run again for as long as the server says that this may help, or cannot be reached.
 func (db *DB) Read(ctx context.Context, call, cypher string, params Params) ([]Row, error) {
 	start := time.Now()
-	rows, err := await(ctx, db.within(db.config.ReadLimit), func(ctx context.Context) ([]Row, error) {
-		return repeat(ctx, db, call, func(int) ([]Row, error) {
-			return neo4j.ExecuteQuery(ctx, db.driver, cypher, params, newCollector, neo4j.ExecuteQueryWithReadersRouting(),
-				neo4j.ExecuteQueryWithDatabase(db.config.Database), neo4j.ExecuteQueryWithBookmarkManager(db.bookmarks),
-				neo4j.ExecuteQueryWithTransactionConfig(neo4j.WithTxTimeout(limit(ctx, db.config.ReadLimit))))
-		})
+	rows, err := await(ctx, db, db.config.ReadLimit, func(ctx context.Context) ([]Row, error) {
+		return again(ctx, db, call, func() ([]Row, error) { return db.auto(ctx, neo4j.AccessModeRead, db.config.ReadLimit, cypher, params) })
 	})
 	graph.Trace(ctx, graph.TracedQuery{Text: cypher, Params: params, Rows: len(rows), Took: time.Since(start)})
 	return rows, db.fail(ctx, call, err)
@@ -104,16 +109,21 @@ func (db *DB) Read(ctx context.Context, call, cypher string, params Params) ([]R
 
 // Run runs one query outside a transaction of ours, as schema changes and CALL … IN TRANSACTIONS need it. It is tried once.
 func (db *DB) Run(ctx context.Context, call, cypher string, params Params) ([]Row, error) {
-	rows, err := await(ctx, db.within(db.config.WriteLimit), func(ctx context.Context) ([]Row, error) {
-		session := db.session(ctx)
-		defer session.Close(ctx) //nolint:errcheck // the answer has been read or has failed
-		result, err := session.Run(ctx, cypher, params, neo4j.WithTxTimeout(limit(ctx, db.config.WriteLimit)))
-		if err != nil {
-			return nil, err
-		}
-		return collect(ctx, result)
+	rows, err := await(ctx, db, db.config.WriteLimit, func(ctx context.Context) ([]Row, error) {
+		return db.auto(ctx, neo4j.AccessModeWrite, db.config.WriteLimit, cypher, params)
 	})
 	return rows, db.fail(ctx, call, err)
+}
+
+// auto runs one query that is a transaction by itself.
+func (db *DB) auto(ctx context.Context, mode neo4j.AccessMode, timeout time.Duration, cypher string, params Params) ([]Row, error) {
+	session := db.session(ctx, mode)
+	defer session.Close(ctx) //nolint:errcheck // the answer has been read or has failed
+	result, err := session.Run(ctx, cypher, params, neo4j.WithTxTimeout(limit(ctx, timeout)))
+	if err != nil {
+		return nil, err
+	}
+	return collect(ctx, result)
 }
 
 // Tx is a transaction that writes.
@@ -154,9 +164,9 @@ func (db *DB) Write(ctx context.Context, call string, work func(*Tx) error) erro
 	case <-ctx.Done():
 		return db.fail(ctx, call, context.Cause(ctx))
 	}
-	_, err := await(ctx, db.within(db.config.WriteLimit), func(ctx context.Context) (any, error) {
+	_, err := await(ctx, db, db.config.WriteLimit, func(ctx context.Context) (any, error) {
 		return repeat(ctx, db, call, func(attempt int) (any, error) {
-			session := db.session(ctx)
+			session := db.session(ctx, neo4j.AccessModeWrite)
 			defer session.Close(ctx) //nolint:errcheck // by now the transaction is committed or given up
 			return session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 				return nil, work(&Tx{ctx, tx, attempt})
@@ -181,7 +191,7 @@ type Operator struct {
 
 // Explain gives the operators of the plan that the server makes for a query, without running it, outermost first.
 func (db *DB) Explain(ctx context.Context, cypher string, params Params) ([]Operator, error) {
-	operators, err := await(ctx, db.within(db.config.ReadLimit), func(ctx context.Context) ([]Operator, error) {
+	operators, err := await(ctx, db, db.config.ReadLimit, func(ctx context.Context) ([]Operator, error) {
 		result, err := neo4j.ExecuteQuery(ctx, db.driver, "EXPLAIN "+cypher, params, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(db.config.Database))
 		if err != nil {
 			return nil, err
@@ -202,8 +212,8 @@ func (db *DB) Explain(ctx context.Context, cypher string, params Params) ([]Oper
 var planOperator = regexp.MustCompile(`(?m)^([| ]*)\+([A-Z][A-Za-z]*(?:\([A-Za-z]+\))?)`)
 
 // session opens a session that reads what earlier sessions of this pool wrote, and what the bookmarks of the context have seen.
-func (db *DB) session(ctx context.Context) neo4j.SessionWithContext {
-	return db.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: db.config.Database, BookmarkManager: db.bookmarks})
+func (db *DB) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
+	return db.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: db.config.Database, AccessMode: mode, BookmarkManager: db.bookmarks})
 }
 
 // newBookmarks remembers what this pool has seen, and trades bookmarks with the context of each call.
@@ -224,15 +234,3 @@ func collect(ctx context.Context, result neo4j.ResultWithContext) ([]Row, error)
 	}
 	return rows, result.Err()
 }
-
-// collector collects the values of records, without the maps that come with them.
-type collector struct{ rows []Row }
-
-func newCollector() neo4j.ResultTransformer[[]Row] { return &collector{} }
-
-func (c *collector) Accept(r *neo4j.Record) error {
-	c.rows = append(c.rows, r.Values)
-	return nil
-}
-
-func (c *collector) Complete([]string, neo4j.ResultSummary) ([]Row, error) { return c.rows, nil }

@@ -139,3 +139,12 @@ func isNetwork(err error) bool {
 	_, network := errors.AsType[net.Error](err)
 	return network || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
+
+// undialled reports whether no connection could be made.
+func undialled(err error) bool {
+	if e, ok := errors.AsType[*neo4j.ConnectivityError](err); ok {
+		err = e.Inner // it does not unwrap
+	}
+	e, ok := errors.AsType[*net.OpError](err)
+	return ok && e.Op == "dial"
+}
