@@ -32,19 +32,20 @@ const (
 var clientCounts = []int{1, 8, 32}
 
 // BenchmarkServeNeo4j asks one question of one graph in Neo4j, by 1, 8 and 32 clients at once: over HTTP of our server; through
-// the raw driver, with the Cypher that our server runs; and, where npm is there, over HTTP of @neo4j/graphql on Apollo Server.
+// the raw driver, in both of its ways, with the Cypher that our server runs; and, where npm is there, over HTTP of @neo4j/graphql on Apollo Server.
 // STANCEGRAPH_SIZES gives the number of statements; its last one is taken.
 func BenchmarkServeNeo4j(b *testing.B) {
 	c := neo4jtest.Config(b)
 	store := openNeo4j(b, c)
 	fill(b, store)
 	env := []string{"NEO4J_URI=" + c.URI, "NEO4J_USERNAME=" + c.Username, "NEO4J_PASSWORD=" + c.Password, "NEO4J_DATABASE=" + c.Database}
-	contenders := []contender{ownServer(b, env), driverAlone(b, c, store)}
+	managed, alone := driverAlone(b, c, store)
+	contenders := []contender{ownServer(b, env), managed, alone}
 	if apollo, ok := apolloServer(b, env); ok {
 		contenders = append(contenders, apollo("neo4j-graphql", apolloQuestion), apollo("neo4j-graphql-by-relationship", apolloByTie))
 	}
 	want := contenders[0].mustAnswer(b)
-	for _, other := range contenders[2:] {
+	for _, other := range contenders[3:] {
 		if got := other.mustAnswer(b); !reflect.DeepEqual(got, want) {
 			b.Fatalf("%s answers otherwise:\n%v\nthan %s:\n%v", other.name, got, contenders[0].name, want)
 		}
