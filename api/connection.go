@@ -9,7 +9,7 @@ import (
 // connection is one page of a list.
 type connection struct {
 	items []any
-	pos   []graph.Pos
+	pos   func(i int) graph.Pos // of the items
 	more  bool // further items in the direction of reading
 	total int
 	page  graph.Page
@@ -84,9 +84,9 @@ func (c *call) bounds(p graph.Page, width int) (graph.Page, error) {
 
 // connect makes a connection of a slice that a store gave.
 func connect[T placed](s graph.Slice[T], p graph.Page, k listKey, node func(*T) any) *connection {
-	c := &connection{more: s.More, total: s.Total, page: p, key: k, items: make([]any, len(s.Items)), pos: make([]graph.Pos, len(s.Items))}
+	c := &connection{more: s.More, total: s.Total, page: p, key: k, items: make([]any, len(s.Items)), pos: func(i int) graph.Pos { return s.Items[i].Pos() }}
 	for i := range s.Items {
-		c.items[i], c.pos[i] = node(&s.Items[i]), s.Items[i].Pos()
+		c.items[i] = node(&s.Items[i])
 	}
 	return c
 }
@@ -94,7 +94,7 @@ func connect[T placed](s graph.Slice[T], p graph.Page, k listKey, node func(*T) 
 func (c *connection) edges() any {
 	out := make([]any, len(c.items))
 	for i, n := range c.items {
-		out[i] = item{n, c.pos[i], c.key}
+		out[i] = item{n, c.pos(i), c.key}
 	}
 	return out
 }
@@ -114,10 +114,10 @@ func (c *connection) hasPrevious() any {
 }
 
 func (c *connection) cursorAt(i int) any {
-	if len(c.pos) == 0 {
+	if len(c.items) == 0 {
 		return nil
 	}
-	return cursor(c.key, c.pos[i])
+	return cursor(c.key, c.pos(i))
 }
 
 // connections is the resolvers of all connection types.
@@ -126,7 +126,7 @@ func connections() table {
 		"PageInfo.hasNextPage":     plain((*connection).hasNext),
 		"PageInfo.hasPreviousPage": plain((*connection).hasPrevious),
 		"PageInfo.startCursor":     plain(func(c *connection) any { return c.cursorAt(0) }),
-		"PageInfo.endCursor":       plain(func(c *connection) any { return c.cursorAt(len(c.pos) - 1) }),
+		"PageInfo.endCursor":       plain(func(c *connection) any { return c.cursorAt(len(c.items) - 1) }),
 	}
 	for _, name := range []string{"Actor", "Issue", "Article", "Statement", "Stance", "Change", "Position", "Revision", "Search"} {
 		t[name+"Connection.nodes"] = plain(func(c *connection) any { return c.items })

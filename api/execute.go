@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -56,11 +58,8 @@ func (p *place) path() (path []any) {
 	return path
 }
 
-// slot is a value to complete and its place in the answer.
-type slot struct {
-	value any
-	at    *place
-}
+// places gives the places of values that are completed together, by their number. Few values need to know theirs.
+type places func(i int) *place
 
 // failed stands for null where an error was reported. Where null is not allowed, it takes the object around it along.
 type failedValue struct{}
@@ -93,7 +92,7 @@ func (r *run) root(f *field, parent any) (value any) {
 		end()
 	}()
 	outcome = r.resolveRoot(f, parent)
-	return r.complete(f, f.def.Type, []slot{{outcome, at}})[0]
+	return r.complete(f, f.def.Type, []any{outcome}, func(int) *place { return at })[0]
 }
 
 // resolve gets a field of all parents at once. A cell that holds an error stands for a field that failed.
@@ -124,32 +123,21 @@ func (r *run) resolve(f *field, parents []any) []any {
 }
 
 // complete turns what a resolver gave into values of the answer, as the type wants it.
-func (r *run) complete(f *field, t *ast.Type, in []slot) []any {
-	out := make([]any, len(in))
-	var rest []int // those that are neither null nor failed
-	for i, s := range in {
-		switch v := s.value.(type) {
-		case nil:
-		case error:
-			r.report(f, s.at, v)
-			out[i] = failed
-		default:
-			rest = append(rest, i)
-		}
-	}
-	if len(rest) > 0 {
-		live := make([]slot, len(rest))
-		for k, i := range rest {
-			live[k] = in[i]
-		}
-		for k, v := range r.completeLive(f, t, live) {
-			out[rest[k]] = v
-		}
+func (r *run) complete(f *field, t *ast.Type, in []any, at places) []any {
+	var out []any
+	def := r.engine.schema.Types[t.NamedType]
+	switch {
+	case t.Elem != nil:
+		out = r.live(f, in, at, func(in []any, at places) []any { return r.completeLists(f, t.Elem, in, at) })
+	case def.IsLeafType():
+		out = r.completeLeaves(f, def, in, at)
+	default:
+		out = r.live(f, in, at, func(in []any, at places) []any { return r.completeObjects(f, def, in, at) })
 	}
 	for i, v := range out {
 		switch {
 		case v == nil && t.NonNull:
-			r.report(f, in[i].at, graph.Errorf(graph.Internal, "%s.%s cannot be null", f.on, f.name))
+			r.report(f, at(i), graph.Errorf(graph.Internal, "%s.%s cannot be null", f.on, f.name))
 			out[i] = failed
 		case v == failed && !t.NonNull:
 			out[i] = nil
@@ -158,129 +146,130 @@ func (r *run) complete(f *field, t *ast.Type, in []slot) []any {
 	return out
 }
 
-func (r *run) completeLive(f *field, t *ast.Type, in []slot) []any {
-	if t.Elem != nil {
-		return r.completeLists(f, t.Elem, in)
-	}
-	def := r.engine.schema.Types[t.NamedType]
-	if def.IsLeafType() {
-		out := make([]any, len(in))
-		for i, s := range in {
-			v, err := serialize(def, s.value)
-			if err != nil {
-				r.report(f, s.at, err)
-				v = failed
-			}
-			out[i] = v
+// live completes what is neither null nor failed.
+func (r *run) live(f *field, in []any, at places, complete func([]any, places) []any) []any {
+	out := make([]any, len(in))
+	rest := make([]int, 0, len(in))
+	for i, v := range in {
+		switch v := v.(type) {
+		case nil:
+		case error:
+			r.report(f, at(i), v)
+			out[i] = failed
+		default:
+			rest = append(rest, i)
 		}
-		return out
 	}
-	return r.completeObjects(f, def, in)
+	if len(rest) > 0 {
+		some(in, at, rest, out, complete)
+	}
+	return out
+}
+
+// some completes the values that have the numbers, all at once.
+func some(in []any, at places, numbers []int, out []any, complete func([]any, places) []any) {
+	if len(numbers) == len(in) {
+		copy(out, complete(in, at))
+		return
+	}
+	chosen := make([]any, len(numbers))
+	for k, i := range numbers {
+		chosen[k] = in[i]
+	}
+	for k, v := range complete(chosen, func(k int) *place { return at(numbers[k]) }) {
+		out[numbers[k]] = v
+	}
+}
+
+func (r *run) completeLeaves(f *field, def *ast.Definition, in []any, at places) []any {
+	out := make([]any, len(in))
+	for i, v := range in {
+		if v == nil {
+			continue
+		}
+		err, broken := v.(error)
+		if !broken {
+			v, err = serialize(def, v)
+		}
+		if err != nil {
+			r.report(f, at(i), err)
+			v = failed
+		}
+		out[i] = v
+	}
+	return out
 }
 
 // completeLists completes the items of all lists at once.
-func (r *run) completeLists(f *field, elem *ast.Type, in []slot) []any {
-	var flat []slot
-	lists := make([][]any, len(in))
-	for i, s := range in {
-		lists[i] = s.value.([]any)
-		for k, item := range lists[i] {
-			flat = append(flat, slot{item, &place{parent: s.at, index: k}})
+func (r *run) completeLists(f *field, elem *ast.Type, in []any, at places) []any {
+	var flat []any
+	begins := make([]int, len(in)) // of each list, in flat
+	for i, v := range in {
+		begins[i] = len(flat)
+		if flat == nil && len(in) == 1 {
+			flat = v.([]any)
+		} else {
+			flat = append(flat, v.([]any)...)
 		}
 	}
-	done := r.complete(f, elem, flat)
+	done := r.complete(f, elem, flat, func(n int) *place {
+		i := sort.Search(len(begins), func(i int) bool { return begins[i] > n }) - 1
+		return &place{parent: at(i), index: n - begins[i]}
+	})
 	out := make([]any, len(in))
-	for i, list := range lists {
-		n := len(list)
-		items := done[:n:n]
-		done = done[n:]
+	for i, begin := range begins {
+		end := len(done)
+		if i+1 < len(begins) {
+			end = begins[i+1]
+		}
+		items := done[begin:end:end]
 		out[i] = items
-		for _, item := range items {
-			if item == failed {
-				out[i] = failed
-			}
+		if slices.Contains(items, any(failed)) {
+			out[i] = failed
 		}
 	}
 	return out
 }
 
 // completeObjects resolves, level by level, what is asked of all objects, those of one type together.
-func (r *run) completeObjects(f *field, def *ast.Definition, in []slot) []any {
-	out := make([]any, len(in))
+func (r *run) completeObjects(f *field, def *ast.Definition, in []any, at places) []any {
+	if !def.IsAbstractType() {
+		return r.objects(def.Name, f.kids[def.Name], in, at)
+	}
 	var order []string
 	groups := map[string][]int{}
-	for i, s := range in {
-		typ := def.Name
-		if def.IsAbstractType() {
-			typ = typeOf(s.value)
-		}
+	for i, v := range in {
+		typ := typeOf(v)
 		if groups[typ] == nil {
 			order = append(order, typ)
 		}
 		groups[typ] = append(groups[typ], i)
 	}
+	out := make([]any, len(in))
 	for _, typ := range order {
-		group := make([]slot, len(groups[typ]))
-		for k, i := range groups[typ] {
-			group[k] = in[i]
-		}
-		for k, v := range r.objects(typ, f.kids[typ], group) {
-			out[groups[typ][k]] = v
-		}
+		some(in, at, groups[typ], out, func(in []any, at places) []any { return r.objects(typ, f.kids[typ], in, at) })
 	}
 	return out
 }
 
-func (r *run) objects(typ string, fields []*field, in []slot) []any {
-	out := make([]any, len(in))
-	parents := make([]any, len(in))
-	values := make([]any, len(in)*len(fields))
-	for i, s := range in {
-		parents[i] = s.value
-		out[i] = &object{typ, fields, values[i*len(fields) : (i+1)*len(fields)]}
+func (r *run) objects(typ string, fields []*field, parents []any, at places) []any {
+	out := make([]any, len(parents))
+	objects := make([]object, len(parents))
+	values := make([]any, len(parents)*len(fields))
+	for i := range parents {
+		objects[i] = object{typ, fields, values[i*len(fields) : (i+1)*len(fields)]}
+		out[i] = &objects[i]
 	}
 	for k, f := range fields {
-		if def := r.engine.schema.Types[f.def.Type.NamedType]; def != nil && def.IsLeafType() {
-			for i, v := range r.resolve(f, parents) {
-				v = r.leaf(f, def, v, in[i].at)
-				values[i*len(fields)+k] = v
-				if v == failed {
-					out[i] = failed
-				}
-			}
-			continue
-		}
-		cells := make([]slot, len(in))
-		for i, v := range r.resolve(f, parents) {
-			cells[i] = slot{v, &place{parent: in[i].at, key: f.key}}
-		}
-		for i, v := range r.complete(f, f.def.Type, cells) {
-			values[i*len(fields)+k] = v
+		cells := r.resolve(f, parents)
+		for i, v := range r.complete(f, f.def.Type, cells, func(i int) *place { return &place{parent: at(i), key: f.key} }) {
+			objects[i].values[k] = v
 			if v == failed {
 				out[i] = failed
 			}
 		}
 	}
 	return out
-}
-
-// leaf does what complete does, for one value that is a leaf. Most values are, and few need to know their place.
-func (r *run) leaf(f *field, def *ast.Definition, value any, parent *place) any {
-	err, _ := value.(error)
-	if err == nil && value == nil && f.def.Type.NonNull {
-		err = graph.Errorf(graph.Internal, "%s.%s cannot be null", f.on, f.name)
-	}
-	if err == nil && value != nil {
-		value, err = serialize(def, value)
-	}
-	if err == nil {
-		return value
-	}
-	r.report(f, &place{parent: parent, key: f.key}, err)
-	if f.def.Type.NonNull {
-		return failed
-	}
-	return nil
 }
 
 // report adds an error to the reply and, where its cause is not for the client, to the log.

@@ -187,10 +187,14 @@ func (a *Answer) sort(step int) {
 			order = append(order, i)
 		}
 	}
-	rows := map[int][]answered{}
 	slices.SortStableFunc(a.rows[step], func(x, y answered) int { return x.at - y.at })
-	for _, r := range a.rows[step] {
-		rows[r.in] = append(rows[r.in], r)
+	rows := map[int][]answered{}
+	if len(order) == 1 {
+		rows[order[0]] = a.rows[step]
+	} else {
+		for _, r := range a.rows[step] {
+			rows[r.in] = append(rows[r.in], r)
+		}
 	}
 	page := s.Page()
 	var out []Slice[answered]

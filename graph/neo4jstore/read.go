@@ -85,7 +85,7 @@ func (s *Store) Read(ctx context.Context, wants ...graph.Want) ([]graph.Found, e
 	if err != nil {
 		return nil, err
 	}
-	taker := taker{steps: steps, answer: graph.NewAnswer(steps), numbers: make([]map[string][]int, len(steps))}
+	taker := newTaker(steps)
 	row := scanner{values: rows[0]}
 	for i := range steps {
 		if taker.take(i, scanAs[[]any](&row)); row.err != nil || taker.err != nil {
@@ -110,12 +110,21 @@ func (s *Store) compose(blocks []query.Block) string {
 type taker struct {
 	steps   []graph.Step
 	answer  *graph.Answer
-	numbers []map[string][]int // of each step: the numbers of an object, by its key
+	numbers []map[string][]int // of each step under which there are lists: the numbers of an object, by its key
 	err     error
 }
 
+func newTaker(steps []graph.Step) *taker {
+	t := &taker{steps: steps, answer: graph.NewAnswer(steps), numbers: make([]map[string][]int, len(steps))}
+	for _, s := range steps {
+		if s.Listed() {
+			t.numbers[s.Parent] = map[string][]int{}
+		}
+	}
+	return t
+}
+
 func (t *taker) take(step int, pages []any) {
-	t.numbers[step] = map[string][]int{}
 	next := 0
 	for _, v := range pages {
 		values, _ := v.([]any)
@@ -128,7 +137,9 @@ func (t *taker) take(step int, pages []any) {
 				one := scanner{values: columns}
 				object, key := scanObject(t.steps[step].Gives, &one)
 				t.answer.Add(step, owner, next, object)
-				t.numbers[step][key] = append(t.numbers[step][key], next)
+				if numbers := t.numbers[step]; numbers != nil {
+					numbers[key] = append(numbers[key], next)
+				}
 				next++
 				t.err = cmp.Or(t.err, one.err)
 			}
