@@ -10,15 +10,11 @@ import (
 // decision, which no codebook overwrites. The role analyst is needed. [Invalid]: a rule is broken, a body does not exist, or another
 // actor has one of the names and no namesake is meant; the message names it. [Conflict]: the id is taken.
 func (e *Editor) CreateActor(ctx context.Context, by Agent, a Actor, namesake bool, why string) (Actor, Revision, error) {
-	a.MergedInto, a.Decisions = "", Decisions{DecidedBy: by.Name}
-	a.decide(actorFields...)
 	return create(ctx, e, e.actors(), by, a, namesake, why)
 }
 
 // CreateIssue adds an issue like [Editor.CreateActor] an actor.
 func (e *Editor) CreateIssue(ctx context.Context, by Agent, i Issue, namesake bool, why string) (Issue, Revision, error) {
-	i.MergedInto, i.Decisions = "", Decisions{DecidedBy: by.Name}
-	i.decide(issueFields...)
 	return create(ctx, e, e.issues(), by, i, namesake, why)
 }
 
@@ -26,31 +22,42 @@ func create[K ~string, T term](ctx context.Context, e *Editor, v terms[K, T], by
 	if err := require(by, Analyst, "creating an "+string(v.typ)); err != nil {
 		return item, Revision{}, err
 	}
+	return edit(ctx, e, v, ActionCreate, by, why, func() (T, *T, error) {
+		unique := item.names()
+		if namesake {
+			unique = nil
+		}
+		return v.made(ctx, by, item, unique)
+	})
+}
+
+// made gives a new object as an analyst decided it, and one that was withdrawn in whose place it comes. Unique are those of its names that
+// nothing else may have.
+func (v terms[K, T]) made(ctx context.Context, by Agent, item T, unique []string) (T, *T, error) {
 	p := v.parts(&item)
 	if *p.id == "" {
 		*p.id = K(Slug(*p.name))
 	}
-	return edit(ctx, e, v, ActionCreate, by, why, func() (T, *T, error) {
-		before, err := v.one(ctx, *p.id)
-		if err != nil {
-			return item, nil, err
+	*p.mergedInto, *p.decisions, *p.revision = "", Decisions{DecidedBy: by.Name}, 1
+	p.decisions.decide(v.fields...)
+	before, err := v.one(ctx, *p.id)
+	if err != nil {
+		return item, nil, err
+	}
+	if before != nil {
+		old := v.parts(before)
+		switch {
+		case !(*before).Gone():
+			return item, nil, Errorf(Conflict, "%s %q is there already (%s): update it, or choose another key", v.typ, *p.id, *old.name)
+		case !old.decisions.Withdrawn:
+			return item, nil, Errorf(Conflict, "%s %q %s; or choose another key", v.typ, *p.id, v.fate(before))
 		}
-		*p.revision = 1
-		if before != nil {
-			old := v.parts(before)
-			switch {
-			case !(*before).Gone():
-				return item, nil, Errorf(Conflict, "%s %q is there already (%s): update it, or choose another key", v.typ, *p.id, *old.name)
-			case !old.decisions.Withdrawn:
-				return item, nil, Errorf(Conflict, "%s %q %s; or choose another key", v.typ, *p.id, v.fate(before))
-			}
-			*p.revision = *old.revision + 1
-		}
-		if !namesake {
-			err = v.checkNames(ctx, *p.id, item.names())
-		}
-		return item, before, err
-	})
+		*p.revision = *old.revision + 1
+	}
+	if len(unique) > 0 {
+		err = v.checkNames(ctx, *p.id, unique)
+	}
+	return item, before, err
 }
 
 // edit writes one object as make gives it, with the revision that records it. Make is called when no other write can come in

@@ -104,7 +104,8 @@ func (l *loading) readMerged(ctx context.Context) error {
 }
 
 // identified gives a statement with what its actors and issue are now, and the id under which the store knows it. It was written
-// under what it named then, which may have been merged since, or may be what a better codebook no longer names.
+// under what it named then, which may have been merged since, or may be what a better codebook no longer names; or an analyst has corrected
+// it to what is found now.
 func (l *loading) identified(s Statement) Statement {
 	stored := l.statements[s.Article]
 	holders, issues := []ActorID{""}, l.issues.names(s.Issue)
@@ -122,6 +123,9 @@ func (l *loading) identified(s Statement) Statement {
 				return s
 			}
 		}
+	}
+	if id, ok := l.asNow[s.ID]; ok {
+		s.ID = id
 	}
 	return s
 }

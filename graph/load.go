@@ -57,6 +57,7 @@ type loading struct {
 	by         Agent
 	articles   map[ArticleID]Article
 	statements map[ArticleID]map[StatementID]Statement
+	asNow      map[StatementID]StatementID // the key that a stored statement would have if it were written now → its id
 	actors     known[ActorID, Actor]
 	issues     known[IssueID, Issue]
 	batch      Batch
@@ -91,7 +92,7 @@ func (l *loading) count() {
 // startLoading reads, in a handful of calls whatever the number of readings, what the store holds about them.
 func (e *Editor) startLoading(ctx context.Context, by Agent, readings []Reading) (*loading, error) {
 	l := &loading{editor: e, by: by, articles: map[ArticleID]Article{}, actors: newKnown(e.actors()), issues: newKnown(e.issues()),
-		statements: map[ArticleID]map[StatementID]Statement{}}
+		statements: map[ArticleID]map[StatementID]Statement{}, asNow: map[StatementID]StatementID{}}
 	var b Batch
 	for _, r := range readings {
 		b.Articles = append(b.Articles, r.Document)
@@ -132,6 +133,7 @@ func (e *Editor) startLoading(ctx context.Context, by Agent, readings []Reading)
 			l.statements[s.Article] = map[StatementID]Statement{}
 		}
 		l.statements[s.Article][s.ID] = s
+		l.asNow[StatementKey(&s)] = s.ID
 	}
 	return l, nil
 }

@@ -181,7 +181,7 @@ func (m *merging[K, T]) moveStatements() error {
 		ids[i] = s.ID
 	}
 	var page []Statement
-	for s, err := range AllStatements(m.ctx, m.editor.store, m.terms.naming(ids)) {
+	for s, err := range AllStatements(m.ctx, m.editor.store, m.terms.naming(StatementFilter{}, ids)) {
 		if err != nil {
 			return fmt.Errorf("merge: %w", err)
 		}

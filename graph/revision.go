@@ -23,6 +23,7 @@ const (
 	ActionCreate     Action = "create"     // an analyst added an actor or issue
 	ActionUpdate     Action = "update"     // an analyst changed an actor or issue
 	ActionMerge      Action = "merge"      // an analyst said that several actors or issues are one
+	ActionSplit      Action = "split"      // an analyst said that some of what names an actor or issue means another one
 	ActionUndo       Action = "undo"       // an earlier revision was turned back
 )
 

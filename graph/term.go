@@ -28,8 +28,12 @@ type terms[K ~string, T term] struct {
 	check func(ctx context.Context, item T, changed map[K]T) error
 	// take brings in what a codebook says of the object itself, takeMerged what it says of one that was merged into it.
 	take, takeMerged func(item *T, wanted T, t taking)
-	// naming narrows to the statements that name any of some.
-	naming func([]K) StatementFilter
+	// naming narrows a filter to the statements that name any of some.
+	naming func(StatementFilter, []K) StatementFilter
+	// otherNames are the names but the name proper, and the field that holds them.
+	otherNames func(*T) (*[]string, Field)
+	// all of what can be decided about.
+	fields []Field
 	// unite adds to a target what moves to it when others are merged into it; rest is what stays of such an object.
 	unite func(into *T, from []T)
 	rest  func(from T, into K) T
@@ -54,9 +58,13 @@ func (e *Editor) actors() terms[ActorID, Actor] {
 		},
 		batch:    func(items []Actor) Batch { return Batch{Actors: items} },
 		redirect: (*Actor).redirect, take: (*Actor).take, takeMerged: (*Actor).takeMerged,
-		check:  func(context.Context, Actor, map[ActorID]Actor) error { return nil },
-		naming: func(ids []ActorID) StatementFilter { return StatementFilter{Naming: ids} },
-		unite:  (*Actor).unite,
+		check: func(context.Context, Actor, map[ActorID]Actor) error { return nil },
+		naming: func(f StatementFilter, ids []ActorID) StatementFilter {
+			f.Naming = ids
+			return f
+		},
+		otherNames: func(a *Actor) (*[]string, Field) { return &a.Aliases, AliasesField }, fields: actorFields,
+		unite: (*Actor).unite,
 		rest: func(a Actor, into ActorID) Actor {
 			return Actor{ID: a.ID, Name: a.Name, Kind: a.Kind, MergedInto: into}
 		},
@@ -73,10 +81,14 @@ func (e *Editor) issues() terms[IssueID, Issue] {
 		},
 		batch:    func(items []Issue) Batch { return Batch{Issues: items} },
 		redirect: (*Issue).redirect, take: (*Issue).take, takeMerged: (*Issue).takeMerged,
-		check:  e.checkCircle,
-		naming: func(ids []IssueID) StatementFilter { return StatementFilter{Issues: ids} },
-		unite:  (*Issue).unite,
-		rest:   func(i Issue, into IssueID) Issue { return Issue{ID: i.ID, Name: i.Name, MergedInto: into} },
+		check: e.checkCircle,
+		naming: func(f StatementFilter, ids []IssueID) StatementFilter {
+			f.Issues = ids
+			return f
+		},
+		otherNames: func(i *Issue) (*[]string, Field) { return &i.Phrases, PhrasesField }, fields: issueFields,
+		unite: (*Issue).unite,
+		rest:  func(i Issue, into IssueID) Issue { return Issue{ID: i.ID, Name: i.Name, MergedInto: into} },
 		move: func(s Statement, to func(IssueID) IssueID) Statement {
 			return s.moved(func(id ActorID) ActorID { return id }, to)
 		}}

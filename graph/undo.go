@@ -9,7 +9,7 @@ import (
 
 // Undo turns a revision back, as a new revision. Statements that it created are retracted, actors and issues that an analyst
 // created are withdrawn, and what it changed gets its former state; articles, and actors and issues that a load or codebook
-// created, stay, for others may refer to them by now. Of statements that a merge moved only that is turned back: what was
+// created, stay, for others may refer to them by now. Of statements that a merge or split moved only that is turned back: what was
 // decided about them since stays. The role analyst is needed, for vocabulary the role admin. [Conflict]: something that the
 // revision changed has changed again since, or something refers to what would be withdrawn.
 func (e *Editor) Undo(ctx context.Context, by Agent, id RevisionID, why string) (Revision, error) {
@@ -48,12 +48,15 @@ type undoing struct {
 	write   func(Batch) error
 	next    Batch               // actors and issues that stand come first, for statements may refer to them
 	last    Batch               // those that are gone come last, once nothing refers to them
-	merged  map[ObjectID]string // what the undone merge merged, and into what
+	moved   map[ObjectID]string // what the undone merge or split made statements name instead of what
 	changes []Change            // by the place of the change that they turn back; empty where nothing is
 }
 
 func (u *undoing) run(why string) (Revision, error) {
-	u.merged, u.changes = map[ObjectID]string{}, make([]Change, len(u.undone.Changes))
+	u.moved, u.changes = map[ObjectID]string{}, make([]Change, len(u.undone.Changes))
+	if c := u.undone.Changes; u.undone.Action == ActionSplit && len(c) > 1 {
+		u.moved[ObjectID{c[0].Type, c[0].ID}] = c[1].ID
+	}
 	if err := u.turnTerms(); err != nil {
 		return Revision{}, err
 	}
@@ -103,7 +106,7 @@ func (u *undoing) turnTerms() error {
 // turnTerm gives an actor or issue its former state. One that an analyst created is withdrawn, another that was created stays.
 func turnTerm[K ~string, T term](u *undoing, v terms[K, T], place int, stand, gone *[]T) error {
 	c := u.undone.Changes[place]
-	if c.Before == nil && u.undone.Action != ActionCreate {
+	if c.Before == nil && u.undone.Action != ActionCreate && u.undone.Action != ActionSplit {
 		return nil
 	}
 	current, err := v.one(u.ctx, K(c.ID))
@@ -130,7 +133,7 @@ func turnTerm[K ~string, T term](u *undoing, v terms[K, T], place int, stand, go
 		return nil
 	}
 	if into := *v.parts(current).mergedInto; into != "" {
-		u.merged[ObjectID{c.Type, c.ID}] = string(into)
+		u.moved[ObjectID{c.Type, c.ID}] = string(into)
 	}
 	*stand = append(*stand, former)
 	return nil
@@ -186,7 +189,10 @@ func (u *undoing) turnStatement(place int, current Statement) error {
 		if err = json.Unmarshal(c.Before, &former); err != nil {
 			return &Error{Internal, "the record of the revision is damaged", err}
 		}
-		if current.Revision != c.Revision && !sameObject(former.moved(mergedTo[ActorID](u, ActorObject), mergedTo[IssueID](u, IssueObject)), current) {
+		if current.Revision != c.Revision {
+			former.DecidedBy = current.DecidedBy
+		}
+		if current.Revision != c.Revision && !sameObject(former.moved(movedTo[ActorID](u, ActorObject), movedTo[IssueID](u, IssueObject)), current) {
 			return u.editor.statementConflict(u.ctx, current, c.Revision)
 		}
 	case current.Revision != c.Revision:
@@ -208,10 +214,10 @@ func (u *undoing) turnStatement(place int, current Statement) error {
 	return nil
 }
 
-// mergedTo gives what ids meant after the undone merge.
-func mergedTo[K ~string](u *undoing, typ ObjectType) func(K) K {
+// movedTo gives what ids meant after the undone merge or split.
+func movedTo[K ~string](u *undoing, typ ObjectType) func(K) K {
 	return func(id K) K {
-		if into, ok := u.merged[ObjectID{typ, string(id)}]; ok {
+		if into, ok := u.moved[ObjectID{typ, string(id)}]; ok {
 			return K(into)
 		}
 		return id

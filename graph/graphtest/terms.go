@@ -12,7 +12,7 @@ func (d *differential) changeTerms(ctx context.Context) func(store int) string {
 	actor, issue := d.seenActor(ctx, pick(d.rand, someActors)), d.seenIssue(ctx, pick(d.rand, someIssues))
 	name := pick(d.rand, someWords)
 	namesake := d.rand.IntN(3) > 0
-	switch d.rand.IntN(6) {
+	switch d.rand.IntN(8) {
 	case 0:
 		a := graph.Actor{Name: fmt.Sprint(name, " ", d.rand.IntN(3)), Kind: pick(d.rand, graph.Kinds), Aliases: some(d.rand, 5, someWords), MemberOf: some(d.rand, 8, someActors)}
 		return made(d, func(e *graph.Editor) (graph.Actor, graph.Revision, error) {
@@ -38,6 +38,25 @@ func (d *differential) changeTerms(ctx context.Context) func(store int) string {
 		m := graph.Merge[graph.IssueID]{From: []graph.Seen[graph.IssueID]{issue}, Into: d.seenIssue(ctx, pick(d.rand, someIssues))}
 		return made(d, func(e *graph.Editor) (graph.Merged[graph.Issue], graph.Revision, error) {
 			return e.MergeIssues(ctx, ann, m, "the same")
+		})
+	case 5:
+		s := graph.Split[graph.ActorID, graph.Actor]{From: actor, Into: d.seenActor(ctx, pick(d.rand, someActors)), Namesake: namesake}
+		if d.rand.IntN(2) == 0 {
+			s.Into, s.New = graph.Seen[graph.ActorID]{}, &graph.Actor{Name: fmt.Sprint(name, " ", d.rand.IntN(3)), Kind: pick(d.rand, graph.Kinds)}
+		}
+		if found, err := d.stores[0].Actors(ctx, []graph.ActorID{actor.ID}); err == nil && len(found) > 0 {
+			s.Names = some(d.rand, 2, found[0].Aliases)
+		}
+		if d.rand.IntN(4) > 0 {
+			s.Where = &graph.StatementFilter{Stances: some(d.rand, 3, graph.Stances)}
+		}
+		return made(d, func(e *graph.Editor) (graph.Halves[graph.Actor], graph.Revision, error) {
+			return e.SplitActor(ctx, ann, s, "two")
+		})
+	case 6:
+		s := graph.Split[graph.IssueID, graph.Issue]{From: issue, Into: d.seenIssue(ctx, pick(d.rand, someIssues)), Where: &graph.StatementFilter{Stances: some(d.rand, 3, graph.Stances)}}
+		return made(d, func(e *graph.Editor) (graph.Halves[graph.Issue], graph.Revision, error) {
+			return e.SplitIssue(ctx, ann, s, "two")
 		})
 	default:
 		m := graph.Merge[graph.ActorID]{Into: actor}
