@@ -10,7 +10,7 @@ import (
 type connection struct {
 	items []any
 	pos   func(i int) graph.Pos // of the items
-	more  bool // further items in the direction of reading
+	more  bool                  // further items in the direction of reading
 	total int
 	page  graph.Page
 	key   listKey

@@ -53,10 +53,13 @@ func (p *plan) field() string {
 	return p.roots[0].name
 }
 
-// timeFor tells how long a plan may take, once it is executed. A change that can move thousands of statements may take longer.
+// longChanges are the mutations that can move thousands of statements.
+var longChanges = []string{"mergeActors", "mergeIssues", "splitActor", "splitIssue", "undo"}
+
+// timeFor tells how long a plan may take, once it is executed. One of the long changes may take longer.
 func (e *engine) timeFor(p *plan) time.Duration {
 	if p.op.Operation == ast.Mutation && slices.ContainsFunc(p.roots, func(f *field) bool {
-		return f.name == "mergeActors" || f.name == "mergeIssues" || f.name == "undo"
+		return slices.Contains(longChanges, f.name)
 	}) {
 		return e.limits.LongTime
 	}

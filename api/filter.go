@@ -14,9 +14,11 @@ type filter struct {
 	name string
 }
 
-// filter reads the argument where of a call. It brings in the parts of issues, and the statuses that count.
-func (c *call) filter() (filter, error) {
-	in := c.input("where")
+// filter reads the argument where of a call.
+func (c *call) filter() (filter, error) { return c.filterOf(c.input("where")) }
+
+// filterOf reads a filter. It brings in the parts of issues, and the statuses that count.
+func (c *call) filterOf(in input) (filter, error) {
 	f := filter{StatementFilter: graph.StatementFilter{
 		Kinds:    lower[graph.Kind](in.items("kind")),
 		Stances:  lower[graph.Stance](in.items("stance")),

@@ -13,22 +13,27 @@ func termMutations() table {
 		"Mutation.createActor": single(createActor),
 		"Mutation.updateActor": single(updateActor),
 		"Mutation.mergeActors": single(func(c *call) (any, error) { return merge(c, actorNames, (*graph.Editor).MergeActors) }),
+		"Mutation.splitActor":  single(func(c *call) (any, error) { return split(c, actorNames, newActor, (*graph.Editor).SplitActor) }),
 		"Mutation.createIssue": single(createIssue),
 		"Mutation.updateIssue": single(updateIssue),
 		"Mutation.mergeIssues": single(func(c *call) (any, error) { return merge(c, issueNames, (*graph.Editor).MergeIssues) }),
+		"Mutation.splitIssue":  single(func(c *call) (any, error) { return split(c, issueNames, newIssue, (*graph.Editor).SplitIssue) }),
 	}
 	for typ, field := range map[string]string{"Actor": "actor", "Issue": "issue"} {
-		for _, payloadType := range []string{"Create" + typ, "Update" + typ, "Merge" + typ + "s"} {
+		for _, payloadType := range []string{"Create" + typ, "Update" + typ, "Merge" + typ + "s", "Split" + typ} {
 			t[payloadType+"Payload."+field] = plain(func(p *payload) any { return p.term })
 			t[payloadType+"Payload.revision"] = plain(func(p *payload) any { return p.revision })
 		}
 		t["Merge"+typ+"sPayload.merged"] = plain(func(p *payload) any { return p.merged })
-		t["Merge"+typ+"sPayload.statements"] = plain(func(p *payload) any { return p.moved })
+		for _, payloadType := range []string{"Merge" + typ + "s", "Split" + typ} {
+			t[payloadType+"Payload.statements"] = plain(func(p *payload) any { return p.moved })
+		}
+		t["Split"+typ+"Payload.from"] = plain(func(p *payload) any { return p.merged[0] })
 	}
 	return t
 }
 
-// changedTerms gives the payload of a change of an actor or issue, and of those that were merged into it.
+// changedTerms gives the payload of a change of an actor or issue, and of those whose statements went over to it.
 func changedTerms[K ~string, V named](c *call, k kindOfNamed[K, V], item V, merged []V, rev graph.Revision) (*payload, error) {
 	ids := each(append([]V{item}, merged...), k.key)
 	p, err := c.changed(rev, nil, c.below(&fetch{what: graph.IDsOf(k.set, ids)}, k.typ()))
@@ -56,16 +61,23 @@ func createActor(c *call) (any, error) {
 		return nil, err
 	}
 	in := c.input("input")
-	a := graph.Actor{ID: graph.ActorID(in.text("key")), Name: in.text("name"), Kind: lower[graph.Kind]([]any{in["kind"]})[0],
-		Aliases: inputTexts(in.items("aliases"))}
-	if a.SpeaksFor, err = c.ties(in); err != nil {
-		return nil, err
-	}
-	if a.MemberOf, err = actorNames.refs(c.run, in.items("memberOf")); err != nil {
+	a, err := newActor(c, in)
+	if err != nil {
 		return nil, err
 	}
 	made, rev, err := c.engine.editor.CreateActor(c.ctx, by, a, in.flag("allowNamesake"), in.text("why"))
 	return changedTerm(c, actorNames, made, rev, err)
+}
+
+// newActor reads an actor as an analyst wants it.
+func newActor(c *call, in input) (a graph.Actor, err error) {
+	a = graph.Actor{ID: graph.ActorID(in.text("key")), Name: in.text("name"), Kind: lower[graph.Kind]([]any{in["kind"]})[0],
+		Aliases: inputTexts(in.items("aliases"))}
+	if a.SpeaksFor, err = c.ties(in); err != nil {
+		return a, err
+	}
+	a.MemberOf, err = actorNames.refs(c.run, in.items("memberOf"))
+	return a, err
 }
 
 // ties reads whom a person speaks for.
@@ -111,12 +123,19 @@ func createIssue(c *call) (any, error) {
 		return nil, err
 	}
 	in := c.input("input")
-	i := graph.Issue{ID: graph.IssueID(in.text("key")), Name: in.text("name"), Phrases: inputTexts(in.items("phrases"))}
-	if i.PartOf, err = oneRef(c, issueNames, in["partOf"]); err != nil {
+	i, err := newIssue(c, in)
+	if err != nil {
 		return nil, err
 	}
 	made, rev, err := c.engine.editor.CreateIssue(c.ctx, by, i, in.flag("allowNamesake"), in.text("why"))
 	return changedTerm(c, issueNames, made, rev, err)
+}
+
+// newIssue reads an issue as an analyst wants it.
+func newIssue(c *call, in input) (i graph.Issue, err error) {
+	i = graph.Issue{ID: graph.IssueID(in.text("key")), Name: in.text("name"), Phrases: inputTexts(in.items("phrases"))}
+	i.PartOf, err = oneRef(c, issueNames, in["partOf"])
+	return i, err
 }
 
 func updateIssue(c *call) (any, error) {
@@ -176,6 +195,59 @@ func merge[K ~string, V named](c *call, k kindOfNamed[K, V],
 		return nil, err
 	}
 	p, err := changedTerms(c, k, made.Into, made.From, rev)
+	if err != nil {
+		return nil, err
+	}
+	p.moved = made.Statements
+	return p, nil
+}
+
+func split[K ~string, V named](c *call, k kindOfNamed[K, V], create func(*call, input) (V, error),
+	do func(*graph.Editor, context.Context, graph.Agent, graph.Split[K, V], string) (graph.Halves[V], graph.Revision, error)) (any, error) {
+	by, err := c.writer()
+	if err != nil {
+		return nil, err
+	}
+	in := c.input("input")
+	from, _ := in["from"].(map[string]any)
+	s := graph.Split[K, V]{Names: inputTexts(in.items("names"))}
+	if s.From, err = seenObject(k, from, "id"); err != nil {
+		return nil, err
+	}
+	if into, ok := in["into"].(map[string]any); ok {
+		if s.Into, err = seenObject(k, into, "id"); err != nil {
+			return nil, err
+		}
+	}
+	if other, ok := in["create"].(map[string]any); ok {
+		made, err := create(c, other)
+		if err != nil {
+			return nil, err
+		}
+		s.New, s.Namesake = &made, input(other).flag("allowNamesake")
+	}
+	if _, err := c.upToPage(in, "statements"); err != nil {
+		return nil, err
+	}
+	for _, id := range inputTexts(in.items("statements")) {
+		key, err := keyOf[graph.StatementID]("Statement", id)
+		if err != nil {
+			return nil, err
+		}
+		s.Statements = append(s.Statements, key)
+	}
+	if where, ok := in["where"].(map[string]any); ok {
+		f, err := c.filterOf(where)
+		if err != nil {
+			return nil, err
+		}
+		s.Where = &f.StatementFilter
+	}
+	made, rev, err := do(c.engine.editor, c.ctx, by, s, in.text("why"))
+	if err != nil {
+		return nil, err
+	}
+	p, err := changedTerms(c, k, made.Into, []V{made.From}, rev)
 	if err != nil {
 		return nil, err
 	}

@@ -73,6 +73,10 @@ func (s Split[K, T]) check(typ ObjectType) error {
 		return Errorf(Invalid, "choose statements either one by one or by a filter")
 	case len(s.Names) == 0 && len(s.Statements) == 0 && s.Where == nil:
 		return Errorf(Invalid, "choose statements or names that mean the other %s", typ)
+	case s.Where != nil && len(s.Where.Naming) > 0:
+		return Errorf(Invalid, "the filter of a split cannot say which actors are named")
+	case s.Where != nil && typ == IssueObject && len(s.Where.Issues) > 0:
+		return Errorf(Invalid, "the filter cannot name issues: all statements are on the issue that is split")
 	case s.Where != nil:
 		return s.Where.validate()
 	}
@@ -103,7 +107,7 @@ func (s *splitting[K, T]) run(why string) (Revision, error) {
 	if err := s.moveStatements(); err != nil {
 		return Revision{}, err
 	}
-	if s.out.Statements == 0 && len(s.Names) == 0 {
+	if s.out.Statements == 0 && (s.Where != nil || len(s.Names) == 0) {
 		s.refused = Errorf(Invalid, "no statement that names %s %q is chosen", s.terms.typ, s.From.ID)
 		return Revision{}, s.refused
 	}

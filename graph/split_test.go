@@ -182,6 +182,7 @@ func TestSplitRefuses(t *testing.T) {
 		"itself":               {ann, S{From: from, Into: from, Statements: own}, graph.Invalid, "named twice"},
 		"nothing chosen":       {ann, S{From: from, Into: peru}, graph.Invalid, "choose statements or names"},
 		"chosen twice":         {ann, S{From: from, Into: peru, Statements: own, Where: &graph.StatementFilter{}}, graph.Invalid, "either one by one or by a filter"},
+		"a filter of actors":   {ann, S{From: from, Into: peru, Where: &graph.StatementFilter{Naming: []graph.ActorID{"peru"}}}, graph.Invalid, "cannot say which actors"},
 		"nothing matches":      {ann, S{From: from, Into: peru, Where: &graph.StatementFilter{Text: "no such words"}}, graph.Invalid, "no statement that names"},
 		"another's statement":  {ann, S{From: from, Into: peru, Statements: foreign}, graph.Invalid, "does not name"},
 		"an unknown statement": {ann, S{From: from, Into: peru, Statements: []graph.StatementID{"none"}}, graph.NotFound, `no statement "none"`},

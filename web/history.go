@@ -51,7 +51,7 @@ type altered struct {
 func (a altered) Created() bool { return a.Before == nil }
 
 var actions = []graph.Action{graph.ActionLoad, graph.ActionVocabulary, graph.ActionAnnotate, graph.ActionReview, graph.ActionAmend, graph.ActionRetract,
-	graph.ActionCreate, graph.ActionUpdate, graph.ActionMerge, graph.ActionUndo}
+	graph.ActionCreate, graph.ActionUpdate, graph.ActionMerge, graph.ActionSplit, graph.ActionUndo}
 
 func (w *workbench) history(r *request) (view, error) {
 	q := r.URL.Query()

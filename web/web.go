@@ -76,6 +76,8 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 	mux.Handle("POST /codebook/{kind}", w.page(w.changeEntry))
 	mux.Handle("GET /codebook/{kind}/{key}", w.page(w.codebookEntry))
 	mux.Handle("POST /codebook/{kind}/{key}", w.page(w.changeEntry))
+	mux.Handle("GET /codebook/{kind}/{key}/split", w.page(w.splitForm))
+	mux.Handle("POST /codebook/{kind}/{key}/split", w.page(w.split))
 	mux.Handle("GET /actors", w.page(w.actors))
 	mux.Handle("GET /actors/{key}", w.page(w.actor))
 	mux.Handle("GET /issues", w.page(w.issues))

@@ -45,6 +45,7 @@ type actorCommand struct {
 	Add   actorAddCommand   `cmd:"" help:"Add an actor."`
 	Set   actorSetCommand   `cmd:"" help:"Change an actor; no codebook overwrites what is set."`
 	Merge actorMergeCommand `cmd:"" help:"Say that several actors are one."`
+	Split actorSplitCommand `cmd:"" help:"Say that an actor was taken for two."`
 }
 
 // actorFields are the parts of an actor; a list with one empty entry is an empty list.

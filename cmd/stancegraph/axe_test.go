@@ -62,7 +62,7 @@ func (d day) pictured() {
 	d.t.Helper()
 	for _, p := range []struct{ name, path string }{{"matrix", "/"}, {"issue", "/issues/arming-rebels"}, {"actor", "/actors/france"}, {"evidence", "/evidence?actor=france&issue=arming-rebels"},
 		{"answer", "/ask?q=who+opposed+arming+the+rebels"}, {"review", "/review"}, {"several", "/review?many=1"}, {"compare", "/compare?side=france%3Bunited-kingdom&side=russia&side=germany"},
-		{"network", "/network"}, {"history", "/history"}, {"codebook", "/codebook"}, {"merge", "/codebook/actors/russia?into=France"}, {"coding", "/coding"}, {"import", "/import"}} {
+		{"network", "/network"}, {"history", "/history"}, {"codebook", "/codebook"}, {"merge", "/codebook/actors/russia?into=France"}, {"split", "/codebook/actors/nato/split"}, {"coding", "/coding"}, {"import", "/import"}} {
 		for _, pixels := range []int{wide, narrow} {
 			d.width(pixels)
 			d.visit(d.server.URL + p.path)
@@ -116,5 +116,5 @@ func (d day) pages() []string {
 	return []string{"/", "/?to=2011-04", "/issues", "/issues/arming-rebels", "/actors", "/actors/russia", "/articles", article, statement,
 		"/evidence?actor=russia&issue=arming-rebels", "/ask?q=who+opposed+arming+the+rebels", "/ask?q=nonsense", "/review", "/review?many=1", "/review?conflict=by+ben", "/import", "/signin", "/nowhere",
 		"/compare?side=France&side=Russia", "/network", "/coding", d.coded(true), d.coded(false),
-		"/history", "/codebook", "/codebook/actors", "/codebook/issues/arming-rebels", "/codebook/actors/russia?into=France"}
+		"/history", "/codebook", "/codebook/actors", "/codebook/issues/arming-rebels", "/codebook/actors/russia?into=France", "/codebook/actors/russia/split"}
 }

@@ -10,6 +10,7 @@ type issueCommand struct {
 	Add   issueAddCommand   `cmd:"" help:"Add an issue."`
 	Set   issueSetCommand   `cmd:"" help:"Change an issue; no codebook overwrites what is set."`
 	Merge issueMergeCommand `cmd:"" help:"Say that several issues are one."`
+	Split issueSplitCommand `cmd:"" help:"Say that an issue was taken for two."`
 }
 
 // issueFields are the parts of an issue; a list with one empty entry is an empty list.
