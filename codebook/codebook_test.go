@@ -245,6 +245,24 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(_ *testing.T, raw []byte) { _, _ = Parse("fuzz.yaml", raw) })
 }
 
+// FuzzFromGraph holds that actors and issues of any names can be looked for: analysts name them, and not only with words.
+func FuzzFromGraph(f *testing.F) {
+	f.Add("Peru", "the quota (fishing)", "ending the quota", "Peru ends the fishing quota")
+	f.Add("-", "(x)", "\"", "(x)")
+	f.Add("", "", "ending", "ending")
+	f.Add("of the", "to", "no", "no to the of the")
+	f.Add("\x0e\u00fe", "support for Peru", "not", "support for \x0e\u00fe")
+	f.Fuzz(func(t *testing.T, actor, issue, phrase, text string) {
+		book := FromGraph([]graph.Actor{{ID: "a", Name: actor, Kind: graph.State, Aliases: []string{phrase}}},
+			[]graph.Issue{{ID: "i", Name: issue, Phrases: []string{phrase, actor}}, {ID: "j", Name: phrase, PartOf: "i"}})
+		for _, m := range book.Matcher().Issues(text) {
+			if m.Start < 0 || m.End > len(text) || m.Start > m.End {
+				t.Errorf("%+v lies outside of the text", m)
+			}
+		}
+	})
+}
+
 // TestGoldCodebooks loads the codebooks of the development data where they are at hand.
 func TestGoldCodebooks(t *testing.T) {
 	dir := os.Getenv("STANCEGRAPH_GOLD")

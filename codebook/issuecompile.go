@@ -241,12 +241,15 @@ func mergeSlot(slots []slot, s slot) []slot {
 
 // add compiles a phrase, and what follows from it: 'lifting of the blockade' makes 'the blockade' point the other way.
 func (c *issueCompiler) add(issue int, phrase string, sign int) {
+	tokens := Tokens(phrase)
+	if len(tokens) == 0 {
+		return // signs alone, of a name that an analyst has given
+	}
 	slots := c.slots(phrase)
 	if c.protects(issue, slots) {
 		sign = -sign
 	}
-	c.pattern(issue, phrase, sign, slots)
-	if tokens := Tokens(phrase); len(tokens) > 1 && reversingHeads[tokens[0].Norm] {
+	if c.pattern(issue, phrase, sign, slots) && len(tokens) > 1 && reversingHeads[tokens[0].Norm] {
 		c.ix.patterns[len(c.ix.patterns)-1].whole = true // "the ban" alone does not stand for "lifting the ban"
 	}
 	c.addLiteral(issue, phrase, sign)
@@ -364,7 +367,8 @@ func (c *issueCompiler) loose(s slot) bool {
 	return len(s.alts) > 0
 }
 
-func (c *issueCompiler) pattern(issue int, phrase string, sign int, slots []slot) {
+// pattern adds a pattern, unless the slots have no word to anchor it on.
+func (c *issueCompiler) pattern(issue int, phrase string, sign int, slots []slot) (added bool) {
 	p := pattern{issue: issue, phrase: phrase, sign: sign, slots: slices.Clone(slots), anchor: -1, limit: 0.7, verbal: startsWithVerb(Tokens(phrase), 0)}
 	content := 0
 	for i := range p.slots {
@@ -382,13 +386,14 @@ func (c *issueCompiler) pattern(issue int, phrase string, sign int, slots []slot
 		}
 	}
 	if p.anchor < 0 {
-		return
+		return false
 	}
 	if content > 2 {
 		p.limit = 0.6
 	}
 	p.narrow(c)
 	c.ix.patterns = append(c.ix.patterns, p)
+	return true
 }
 
 // narrow keeps a wide class from standing for an issue alone: then the very words must stand there.
