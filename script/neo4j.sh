@@ -14,6 +14,7 @@
 #   NEO4J_BOLT_PORT, NEO4J_HTTP_PORT   7687 and 7474, both on 127.0.0.1 only
 #   NEO4J_PASSWORD                     for a new home; a random one where unset
 #   NEO4J_HEAP                         1g
+#   NEO4J_SETTINGS                     more lines for neo4j.conf
 #   NEO4J_VERSION                      5.26, as in script/neo4j/pom.xml; "newest" is the newest tested one, from there, too.
 #                                      Each has a home of its own, and is stopped with the same setting
 #   STANCEGRAPH_NEO4J_HOME             data, logs and password; removing the folder removes the database
@@ -103,6 +104,7 @@ write_config() {
 		dbms.security.auth_enabled=true
 		dbms.usage_report.enabled=false
 		browser.post_connect_cmd=style http://localhost:${app##*:}/neo4j/style.grass; play http://localhost:${app##*:}/neo4j/guide.html
+		${NEO4J_SETTINGS:-}
 	EOF
 }
 
