@@ -11,7 +11,7 @@ type Ruling struct {
 }
 
 // Adjudicate records a ruling as one revision, which can be undone: what was coded becomes statements of the graph, accepted or
-// rejected, or decides about those that are there. The role analyst is needed. [NotFound]: no analyst coded such a statement.
+// rejected, or decides about those that are there. A statement may be named as it was coded or as [Meant] gives it. The role analyst is needed. [NotFound]: no analyst coded such a statement.
 // [Conflict]: not everybody has finished with the article.
 func (e *Editor) Adjudicate(ctx context.Context, by Agent, article ArticleID, r Ruling, why string) (Revision, error) {
 	if err := firstError(require(by, Analyst, "adjudicating"), checkWhy(why)); err != nil {
@@ -38,17 +38,19 @@ func (e *Editor) Adjudicate(ctx context.Context, by Agent, article ArticleID, r 
 
 // rule gives the statements as a ruling makes them; those that are so already are left out.
 func (e *Editor) rule(ctx context.Context, by Agent, codings []Coding, r Ruling) (out []Statement, changes []Change, err error) {
-	coded := map[StatementID]Statement{}
-	for _, c := range codings {
-		for _, s := range c.Codes {
-			coded[s.ID] = s
-		}
+	coded, err := e.coded(ctx, codings)
+	if err != nil {
+		return nil, nil, err
 	}
-	stored, err := e.store.Statements(ctx, append(append([]StatementID{}, r.Accept...), r.Reject...))
+	var ids []StatementID
+	for _, s := range coded {
+		ids = append(ids, s.ID)
+	}
+	stored, err := e.store.Statements(ctx, ids)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read statements: %w", err)
 	}
-	there := byKey(stored, func(s Statement) StatementID { return s.ID })
+	there, ruled := byKey(stored, func(s Statement) StatementID { return s.ID }), map[StatementID]bool{}
 	for _, of := range []struct {
 		status Status
 		ids    []StatementID
@@ -58,8 +60,12 @@ func (e *Editor) rule(ctx context.Context, by Agent, codings []Coding, r Ruling)
 			if !ok {
 				return nil, nil, Errorf(NotFound, "nobody coded a statement %q in this article", id)
 			}
+			if ruled[s.ID] { // another id of one that is accepted
+				continue
+			}
+			ruled[s.ID] = true
 			var before *Statement
-			if now, ok := there[id]; ok {
+			if now, ok := there[s.ID]; ok {
 				if now.Status == of.status {
 					continue
 				}
@@ -68,11 +74,27 @@ func (e *Editor) rule(ctx context.Context, by Agent, codings []Coding, r Ruling)
 			}
 			s.Status, s.DecidedBy = of.status, by.Name
 			out = append(out, s)
-			changes = append(changes, change(StatementObject, string(id), s.Revision, before))
+			changes = append(changes, change(StatementObject, string(s.ID), s.Revision, before))
 		}
 	}
 	if len(out) == 0 {
 		return nil, nil, Errorf(Invalid, "the ruling changes nothing")
 	}
 	return out, changes, nil
+}
+
+// coded gives what was coded as it is meant by now, by the ids that it has and had.
+func (e *Editor) coded(ctx context.Context, codings []Coding) (map[StatementID]Statement, error) {
+	meant, err := meaning(ctx, e.store, codings)
+	if err != nil {
+		return nil, fmt.Errorf("read what is coded: %w", err)
+	}
+	out := map[StatementID]Statement{}
+	for _, c := range codings {
+		for _, s := range c.Codes {
+			now := meant(s)
+			out[s.ID], out[now.ID] = now, now
+		}
+	}
+	return out, nil
 }

@@ -1,6 +1,9 @@
 package graph
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -42,6 +45,60 @@ func Opened(codings []Coding) bool {
 		}
 	}
 	return len(codings) > 0
+}
+
+// Meant gives codings with what the actors and issues that they name are by now: what was merged means the target, as it does where a
+// codebook or reading names it. A code gets the id under which the graph knows, or would know, its statement; what is then in a coding
+// twice is in it once. What an analyst changes in her own coding she names as it is stored.
+func Meant(ctx context.Context, r Reader, codings []Coding) ([]Coding, error) {
+	meant, err := meaning(ctx, r, codings)
+	if err != nil {
+		return nil, fmt.Errorf("read what is coded: %w", err)
+	}
+	out := slices.Clone(codings)
+	for i := range out {
+		out[i].Codes = nil
+		for _, s := range codings[i].Codes {
+			s = meant(s)
+			if !slices.ContainsFunc(out[i].Codes, func(o Statement) bool { return o.ID == s.ID }) {
+				out[i].Codes = append(out[i].Codes, s)
+			}
+		}
+		SortByPlace(out[i].Codes)
+	}
+	return out, nil
+}
+
+// keyFields are what the key of a statement is made of.
+var keyFields = []Field{"article", "start", "end", "holder", "holderText", "stance", "issue"}
+
+// meaning gives the function that tells what a code of some codings means by now.
+func meaning(ctx context.Context, r Reader, codings []Coding) (func(Statement) Statement, error) {
+	m := meanings{newKnown(terms[ActorID, Actor]{typ: ActorObject, read: r.Actors, parts: (*Actor).parts}),
+		newKnown(terms[IssueID, Issue]{typ: IssueObject, read: r.Issues, parts: (*Issue).parts})}
+	var all Batch
+	for _, c := range codings {
+		all.Statements = append(all.Statements, c.Codes...)
+	}
+	if len(all.Statements) == 0 {
+		return func(s Statement) Statement { return s }, nil
+	}
+	needs := all.Needs()
+	if err := errors.Join(m.actors.read(ctx, needs.Actors), m.issues.read(ctx, needs.Issues)); err != nil {
+		return nil, err
+	}
+	if err := m.readMerged(ctx, r); err != nil {
+		return nil, err
+	}
+	stored, asNow := map[StatementID]Statement{}, map[StatementID]StatementID{}
+	for s, err := range AllStatements(ctx, r, StatementFilter{Articles: needs.Articles}, keyFields...) {
+		if err != nil {
+			return nil, err
+		}
+		stored[s.ID] = s
+		asNow[StatementKey(&s)] = s.ID
+	}
+	return func(s Statement) Statement { return m.identified(s, stored, asNow) }, nil
 }
 
 // withoutTimes leaves out when what was done.

@@ -78,6 +78,88 @@ func TestCoding(t *testing.T) {
 	}
 }
 
+// What two analysts coded under names that were merged since means the target: they agree, and a ruling on either, by the id that it had
+// or has, decides about the one statement of the target. Once the merge is undone, the names mean themselves again.
+func TestCodedBeforeAMerge(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	_, err := w.PutVocabulary(ctx, loaderAgent, []graph.Actor{{ID: "republic", Name: "The Republic", Kind: graph.State}}, []graph.Issue{{ID: "limit", Name: "the limit"}})
+	wantNil(t, err)
+	w.load(reading("v1", chile))
+	article := document().ID
+	for _, name := range []string{"ann", "ben"} {
+		_, err := w.AddUser(ctx, loaderAgent, name, graph.Analyst, "token of "+name, 0)
+		wantNil(t, err)
+	}
+	_, err = w.Assign(ctx, ann, []graph.ArticleID{article}, []string{"ann", "ben"})
+	wantNil(t, err)
+	code := func(by graph.Agent, holder graph.ActorID, issue graph.IssueID, quote string) graph.Statement {
+		s, err := w.Code(ctx, by, graph.Draft{Article: article, Holder: holder, Stance: graph.Opposes, Issue: issue, Quote: quote})
+		wantNil(t, err)
+		return s
+	}
+	hers := code(ann, "republic", "limit", chile.Quote)
+	his := code(ben, "chile", "limit", chile.Quote)
+	code(ben, "republic", "quota", chile.Quote)
+	other := code(ben, "republic", "quota", "the quota. Peru")
+	meant := func() []graph.Coding {
+		codings, err := w.store.Codings(ctx, graph.CodingQuery{})
+		wantNil(t, err)
+		out, err := graph.Meant(ctx, w.store, codings)
+		wantNil(t, err)
+		return out
+	}
+	if c := meant(); c[0].Codes[0].Holder != "republic" || len(c[1].Codes) != 3 {
+		t.Errorf("before a merge it means %+v", c)
+	}
+	_, actors, err := w.MergeActors(ctx, ann, graph.Merge[graph.ActorID]{From: []graph.Seen[graph.ActorID]{{ID: "republic", Revision: 1}}, Into: graph.Seen[graph.ActorID]{ID: "chile", Revision: 1}}, "")
+	wantNil(t, err)
+	_, issues, err := w.MergeIssues(ctx, ann, graph.Merge[graph.IssueID]{From: []graph.Seen[graph.IssueID]{{ID: "limit", Revision: 1}}, Into: graph.Seen[graph.IssueID]{ID: "quota", Revision: 1}}, "")
+	wantNil(t, err)
+	stored := w.statement("chile")
+	c := meant()
+	if len(c[0].Codes) != 1 || len(c[1].Codes) != 2 || c[0].Codes[0].ID != stored.ID || c[1].Codes[0].ID != stored.ID || c[0].Codes[0].Holder != "chile" || c[0].Codes[0].Issue != "quota" {
+		t.Errorf("after the merges it means %+v", c)
+	}
+	w.wantSound()
+	wantNil(t, w.FinishCoding(ctx, ann, article, true))
+	wantNil(t, w.FinishCoding(ctx, ben, article, true))
+	rev, err := w.Adjudicate(ctx, ann, article, graph.Ruling{Accept: []graph.StatementID{hers.ID}, Reject: []graph.StatementID{his.ID, other.ID}}, "")
+	wantNil(t, err)
+	now, err := w.store.Statements(ctx, []graph.StatementID{stored.ID})
+	wantNil(t, err)
+	if len(rev.Changes) != 2 || len(now) != 1 || now[0].Status != graph.Accepted || now[0].Method != graph.MethodRules {
+		t.Errorf("the ruling changed %+v", rev.Changes)
+	}
+	_, err = w.Adjudicate(ctx, ann, article, graph.Ruling{Accept: []graph.StatementID{stored.ID}}, "")
+	wantCode(t, err, graph.Invalid, "changes nothing")
+	w.wantSound()
+	for _, r := range []graph.Revision{issues, actors} {
+		_, err = w.Undo(ctx, ann, r.ID, "")
+		wantNil(t, err)
+	}
+	if c := meant(); c[0].Codes[0].Holder != "republic" || len(c[1].Codes) != 3 {
+		t.Errorf("after the merges were undone it means %+v", c)
+	}
+	w.wantSound()
+}
+
+// What was coded as an analyst has corrected a statement to be is that statement.
+func TestCodedAsCorrected(t *testing.T) {
+	w := newWorld(t)
+	w.load(reading("v1", chile))
+	s, holder := w.statement("chile"), graph.ActorID("peru")
+	corrected, _, err := w.Amend(t.Context(), ann, graph.Amendment{Statement: s.ID, Revision: s.Revision, Holder: &holder}, "")
+	wantNil(t, err)
+	code := corrected
+	code.ID = graph.StatementKey(&code)
+	meant, err := graph.Meant(t.Context(), w.store, []graph.Coding{{Article: s.Article, Analyst: "ben", Codes: []graph.Statement{code}}})
+	wantNil(t, err)
+	if got := meant[0].Codes[0].ID; got != s.ID || code.ID == s.ID {
+		t.Errorf("the code is of %s, the corrected statement %s", got, s.ID)
+	}
+}
+
 func wantNil(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {

@@ -88,43 +88,56 @@ func (k known[K, T]) merged(items iter.Seq2[T, error]) error {
 	return nil
 }
 
-// readMerged reads what was merged into the actors and issues that a load knows.
-func (l *loading) readMerged(ctx context.Context) error {
-	store := l.editor.store
-	if ids := keys(l.actors.items); len(ids) > 0 {
-		if err := l.actors.merged(Walk(func(p Page) (Slice[Actor], error) { return store.FindActors(ctx, ActorQuery{MergedInto: ids, Page: p}) })); err != nil {
+// meanings is what actors and issues are by now.
+type meanings struct {
+	actors known[ActorID, Actor]
+	issues known[IssueID, Issue]
+}
+
+// readMerged reads what was merged into the actors and issues that are known.
+func (m meanings) readMerged(ctx context.Context, r Reader) error {
+	if ids := keys(m.actors.items); len(ids) > 0 {
+		if err := m.actors.merged(Walk(func(p Page) (Slice[Actor], error) { return r.FindActors(ctx, ActorQuery{MergedInto: ids, Page: p}) })); err != nil {
 			return err
 		}
 	}
-	ids := keys(l.issues.items)
+	ids := keys(m.issues.items)
 	if len(ids) == 0 {
 		return nil
 	}
-	return l.issues.merged(Walk(func(p Page) (Slice[Issue], error) { return store.FindIssues(ctx, IssueQuery{MergedInto: ids, Page: p}) }))
+	return m.issues.merged(Walk(func(p Page) (Slice[Issue], error) { return r.FindIssues(ctx, IssueQuery{MergedInto: ids, Page: p}) }))
 }
 
-// identified gives a statement with what its actors and issue are now, and the id under which the store knows it. It was written
-// under what it named then, which may have been merged since, or may be what a better codebook no longer names; or an analyst has corrected
-// it to what is found now.
-func (l *loading) identified(s Statement) Statement {
-	stored := l.statements[s.Article]
-	holders, issues := []ActorID{""}, l.issues.names(s.Issue)
+// ids lists the ids under which a store can know a statement. It was written under what it named then, which may have been merged
+// since, or may be what a better codebook no longer names.
+func (m meanings) ids(s Statement) (ids []StatementID) {
+	holders := []ActorID{""}
 	if s.Holder != "" {
-		holders = l.actors.names(s.Holder)
+		holders = m.actors.names(s.Holder)
 	}
-	s = s.moved(l.actors.to, l.issues.to)
-	s.ID = StatementKey(&s)
-	for _, issue := range issues {
+	for _, issue := range m.issues.names(s.Issue) {
 		for _, holder := range holders {
 			named := s
 			named.Holder, named.Issue = holder, issue
-			if id := StatementKey(&named); stored[id].ID == id {
-				s.ID = id
-				return s
-			}
+			ids = append(ids, StatementKey(&named))
 		}
 	}
-	if id, ok := l.asNow[s.ID]; ok {
+	return ids
+}
+
+// identified gives a statement with what its actors and issue are now, and the id under which it is stored; else that of one which an
+// analyst has corrected to it: asNow gives by the key that a stored statement would have if it were written now its id.
+func (m meanings) identified(s Statement, stored map[StatementID]Statement, asNow map[StatementID]StatementID) Statement {
+	ids := m.ids(s)
+	s = s.moved(m.actors.to, m.issues.to)
+	for _, id := range ids {
+		if stored[id].ID == id {
+			s.ID = id
+			return s
+		}
+	}
+	s.ID = StatementKey(&s)
+	if id, ok := asNow[s.ID]; ok {
 		s.ID = id
 	}
 	return s

@@ -53,13 +53,12 @@ func (e *Editor) Load(ctx context.Context, by Agent, readings []Reading) (LoadRe
 
 // loading is the state of one attempt to load.
 type loading struct {
+	meanings
 	editor     *Editor
 	by         Agent
 	articles   map[ArticleID]Article
 	statements map[ArticleID]map[StatementID]Statement
 	asNow      map[StatementID]StatementID // the key that a stored statement would have if it were written now → its id
-	actors     known[ActorID, Actor]
-	issues     known[IssueID, Issue]
 	batch      Batch
 	report     LoadReport
 }
@@ -91,7 +90,7 @@ func (l *loading) count() {
 
 // startLoading reads, in a handful of calls whatever the number of readings, what the store holds about them.
 func (e *Editor) startLoading(ctx context.Context, by Agent, readings []Reading) (*loading, error) {
-	l := &loading{editor: e, by: by, articles: map[ArticleID]Article{}, actors: newKnown(e.actors()), issues: newKnown(e.issues()),
+	l := &loading{editor: e, by: by, articles: map[ArticleID]Article{}, meanings: meanings{newKnown(e.actors()), newKnown(e.issues())},
 		statements: map[ArticleID]map[StatementID]Statement{}, asNow: map[StatementID]StatementID{}}
 	var b Batch
 	for _, r := range readings {
@@ -122,7 +121,7 @@ func (e *Editor) startLoading(ctx context.Context, by Agent, readings []Reading)
 	if len(reread) == 0 {
 		return l, nil
 	}
-	if err := l.readMerged(ctx); err != nil {
+	if err := l.readMerged(ctx, e.store); err != nil {
 		return nil, err
 	}
 	for s, err := range AllStatements(ctx, e.store, StatementFilter{Articles: reread}) {
@@ -243,7 +242,7 @@ func (l *loading) complete(r Reading, s Statement) Statement {
 	}
 	s.Status, s.DecidedBy, s.Note, s.Revision = Suggested, "", "", 1
 	s.FirstSeen = Millisecond(l.editor.now())
-	return l.identified(s)
+	return l.identified(s, l.statements[s.Article], l.asNow)
 }
 
 func (l *loading) check(s Statement, text string) error {

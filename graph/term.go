@@ -50,12 +50,18 @@ type termParts[K ~string] struct {
 	revision   *int
 }
 
+func (a *Actor) parts() termParts[ActorID] {
+	return termParts[ActorID]{&a.ID, &a.Name, &a.MergedInto, &a.Decisions, &a.Revision}
+}
+
+func (i *Issue) parts() termParts[IssueID] {
+	return termParts[IssueID]{&i.ID, &i.Name, &i.MergedInto, &i.Decisions, &i.Revision}
+}
+
 func (e *Editor) actors() terms[ActorID, Actor] {
 	return terms[ActorID, Actor]{typ: ActorObject, read: e.store.Actors,
-		all: func(ctx context.Context) iter.Seq2[Actor, error] { return AllActors(ctx, e.store) },
-		parts: func(a *Actor) termParts[ActorID] {
-			return termParts[ActorID]{&a.ID, &a.Name, &a.MergedInto, &a.Decisions, &a.Revision}
-		},
+		all:      func(ctx context.Context) iter.Seq2[Actor, error] { return AllActors(ctx, e.store) },
+		parts:    (*Actor).parts,
 		batch:    func(items []Actor) Batch { return Batch{Actors: items} },
 		redirect: (*Actor).redirect, take: (*Actor).take, takeMerged: (*Actor).takeMerged,
 		check: func(context.Context, Actor, map[ActorID]Actor) error { return nil },
@@ -75,10 +81,8 @@ func (e *Editor) actors() terms[ActorID, Actor] {
 
 func (e *Editor) issues() terms[IssueID, Issue] {
 	return terms[IssueID, Issue]{typ: IssueObject, read: e.store.Issues,
-		all: func(ctx context.Context) iter.Seq2[Issue, error] { return AllIssues(ctx, e.store) },
-		parts: func(i *Issue) termParts[IssueID] {
-			return termParts[IssueID]{&i.ID, &i.Name, &i.MergedInto, &i.Decisions, &i.Revision}
-		},
+		all:      func(ctx context.Context) iter.Seq2[Issue, error] { return AllIssues(ctx, e.store) },
+		parts:    (*Issue).parts,
 		batch:    func(items []Issue) Batch { return Batch{Issues: items} },
 		redirect: (*Issue).redirect, take: (*Issue).take, takeMerged: (*Issue).takeMerged,
 		check: e.checkCircle,

@@ -44,6 +44,9 @@ func (w *workbench) codingWith(r *request, problem string) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
+	if all, err = graph.Meant(r.Context(), w.reader, all); err != nil {
+		return view{}, err
+	}
 	var ids []graph.ArticleID
 	byArticle := map[graph.ArticleID][]graph.Coding{}
 	for _, c := range all {
@@ -182,6 +185,10 @@ func (w *workbench) codeWith(r *request, id graph.ArticleID, f form) (view, erro
 }
 
 func (w *workbench) ruling(r *request, article graph.Article, codings []graph.Coding) (view, error) {
+	codings, err := graph.Meant(r.Context(), w.reader, codings)
+	if err != nil {
+		return view{}, err
+	}
 	var all []graph.Statement
 	var ids []graph.StatementID
 	page := rulingPage{Article: article, Undo: graph.RevisionID(r.URL.Query().Get("undo"))}

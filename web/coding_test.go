@@ -71,3 +71,40 @@ func TestDoubleCoding(t *testing.T) {
 	cleo.post(path, url.Values{"action": {"undo"}, "undo": {undo[1]}}).has(t, "In the graph: retracted")
 	ben.post(path, url.Values{"action": {"resume"}}).has(t, "stays as it is")
 }
+
+// Who was merged is the target where codings are compared and decided.
+func TestCodingsOfAMergedActor(t *testing.T) {
+	f := newFixture(t, web.Options{})
+	ctx := t.Context()
+	if _, err := f.editor.PutVocabulary(ctx, loader, []graph.Actor{{ID: "north", Name: "The North", Kind: graph.State}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.editor.AddUser(ctx, loader, "ben", graph.Analyst, "token of ben", 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.editor.Assign(ctx, loader, []graph.ArticleID{f.first}, []string{"ann", "ben"}); err != nil {
+		t.Fatal(err)
+	}
+	for name, holder := range map[string]graph.ActorID{"ann": "north", "ben": "norland"} {
+		by := graph.Agent{Name: name, Role: graph.Analyst}
+		if _, err := f.editor.Code(ctx, by, graph.Draft{Article: f.first, Holder: holder, Stance: graph.Opposes, Issue: "strait", Quote: "Norland rejects"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.editor.FinishCoding(ctx, by, f.first, true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ann := f.visitor(t)
+	ann.signIn("ann")
+	path := "/coding/" + string(f.first)
+	ann.get("/coding").has(t, "1 difference<")
+	m := graph.Merge[graph.ActorID]{From: []graph.Seen[graph.ActorID]{{ID: "north", Revision: 1}}, Into: graph.Seen[graph.ActorID]{ID: "norland", Revision: 1}}
+	if _, _, err := f.editor.MergeActors(ctx, loader, m, ""); err != nil {
+		t.Fatal(err)
+	}
+	ann.get("/coding").has(t, "0 differences<")
+	p := ann.get(path)
+	p.has(t, "They agree", "Not decided")
+	chosen := regexp.MustCompile(`name="all" value="([^"]*)"`).FindStringSubmatch(p.text)
+	ann.post(path, url.Values{"action": {"rule"}, "all": {chosen[1]}, "statement": {chosen[1]}}).has(t, "In the graph: accepted")
+}

@@ -43,6 +43,12 @@ func (r *runner) call(ctx context.Context, line string) string {
 	case "codings":
 		codings, err := r.store.Codings(ctx, graph.CodingQuery{IDs: many[graph.CodingID](f, "id"), Articles: many[graph.ArticleID](f, "article"), Analyst: f.one("analyst")})
 		return objects(codings, err)
+	case "meant":
+		codings, err := r.store.Codings(ctx, graph.CodingQuery{})
+		if err == nil {
+			codings, err = graph.Meant(ctx, r.store, codings)
+		}
+		return objects(codings, err)
 	case "users":
 		users, err := r.store.Users(ctx)
 		return objects(users, err)
