@@ -117,6 +117,28 @@ func (w *workbench) assign(r *request) (view, error) {
 	return view{goTo: "/coding"}, err
 }
 
+// visibleTo gives what of all codings of some articles an analyst may see: where not everybody has finished, her own.
+func visibleTo(analyst string, all []graph.Coding) (out []graph.Coding) {
+	of := map[graph.ArticleID][]graph.Coding{}
+	for _, c := range all {
+		of[c.Article] = append(of[c.Article], c)
+	}
+	for _, c := range all {
+		if c.Analyst == analyst || graph.Opened(of[c.Article]) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// hidden says why nothing can be seen of an article's codings.
+func hidden(id graph.ArticleID, codings []graph.Coding) error {
+	if len(codings) == 0 {
+		return graph.Errorf(graph.NotFound, "nobody codes an article %q", string(id))
+	}
+	return graph.Errorf(graph.Forbidden, "this article is being coded: what was found can be seen when all have finished")
+}
+
 func codingPath(id graph.ArticleID) string { return "/coding/" + string(id) }
 
 // codePage is an article as one analyst codes it, who sees nobody else's statements there.
@@ -162,7 +184,7 @@ func (w *workbench) codeWith(r *request, id graph.ArticleID, f form) (view, erro
 	}
 	found, err := w.reader.Read(r.Context(), graph.Want{What: graph.IDsOf(graph.ArticleSet, []graph.ArticleID{id}), With: []graph.Want{{What: graph.Texts{}}}})
 	if err == nil && len(found[0].Articles[0].Items) == 0 || len(codings) == 0 {
-		err = graph.Errorf(graph.NotFound, "nobody codes an article %q", string(id))
+		err = hidden(id, nil)
 	}
 	if err != nil {
 		return view{}, err
@@ -171,11 +193,11 @@ func (w *workbench) codeWith(r *request, id graph.ArticleID, f form) (view, erro
 	if graph.Opened(codings) {
 		return w.ruling(r, article, codings)
 	}
-	i := slices.IndexFunc(codings, func(c graph.Coding) bool { return c.Analyst == r.user.Name })
-	if i < 0 {
-		return view{}, graph.Errorf(graph.Forbidden, "this article is being coded: what was found can be seen when all have finished")
+	visible := visibleTo(r.user.Name, codings)
+	if len(visible) == 0 {
+		return view{}, hidden(id, codings)
 	}
-	own := codings[i]
+	own := visible[0]
 	page := codePage{articlePage{Article: article, Segments: segments(found[0].With[0].Texts[id], own.Codes)}, !own.Finished.IsZero()}
 	if !page.Finished {
 		page.Form = &f

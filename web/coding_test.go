@@ -72,6 +72,93 @@ func TestDoubleCoding(t *testing.T) {
 	ben.post(path, url.Values{"action": {"resume"}}).has(t, "stays as it is")
 }
 
+// Codes are taken along as CSV: one's own while the others are at it, all afterwards, with what was decided, and nothing that a
+// spreadsheet would calculate.
+func TestCodesAsCSV(t *testing.T) {
+	f := newFixture(t, web.Options{})
+	ctx := t.Context()
+	for name, role := range map[string]graph.Role{"ben": graph.Analyst, "cleo": graph.Analyst, "root": graph.Admin} {
+		if _, err := f.editor.AddUser(ctx, loader, name, role, "token of "+name, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := f.editor.PutVocabulary(ctx, loader, []graph.Actor{{ID: "sum", Name: "=SUM(A1)", Kind: graph.Group}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	other := f.load(t, "Aha.\n-1 is what \"Sudria\" wants, Ünland and Norland say.", "2021-04-01", nil)
+	both := []graph.ArticleID{f.first, other}
+	if _, err := f.editor.Assign(ctx, loader, both, []string{"ann", "ben"}); err != nil {
+		t.Fatal(err)
+	}
+	code := func(name string, d graph.Draft) graph.Statement {
+		d.Issue = "strait"
+		s, err := f.editor.Code(ctx, graph.Agent{Name: name, Role: graph.Analyst}, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	code("ann", graph.Draft{Article: other, Holder: "sudria", Stance: graph.Supports, Quote: "-1 is what \"Sudria\" wants, Ü", ReportedBy: []graph.ActorID{"velland", "norland"}, Speaker: "ada"})
+	code("ben", graph.Draft{Article: f.first, Holder: "norland", Stance: graph.Opposes, Quote: "Norland rejects"})
+	hers := code("ann", graph.Draft{Article: f.first, Holder: "sum", Stance: graph.Opposes, Quote: "Norland rejects", HeldOn: "2020"})
+	visitors := map[string]*visitor{}
+	for _, name := range []string{"ann", "ben", "cleo", "root", "vera"} {
+		visitors[name] = f.visitor(t)
+		visitors[name].signIn(name)
+	}
+	const header = "article,title,analyst,holder,holder_name,stance,issue,issue_name,speaker,reported_by,quote,start,end,held_on,decided\n"
+	first := string(f.first) + ",Of 2021-03-01,"
+	annFirst := first + "ann,sum,'=SUM(A1),opposes,strait,closing the strait,,,Norland rejects,0,15,2020,"
+	annOther := string(other) + `,Of 2021-04-01,ann,sudria,Sudria,supports,strait,closing the strait,ada,velland;norland,"'-1 is what ""Sudria"" wants, Ü",5,34,2021-04-01,` + "\n"
+	benFirst := first + "ben,norland,Norland <b>,opposes,strait,closing the strait,,,Norland rejects,0,15,2021-03-01,"
+	byArticle := func(ofFirst, ofOther string) string { // an article's key is a hash
+		if f.first < other {
+			return header + ofFirst + ofOther
+		}
+		return header + ofOther + ofFirst
+	}
+	path := "/coding/" + string(f.first) + "/codes.csv"
+	want := func(name, path, text string) {
+		t.Helper()
+		p := visitors[name].get(path)
+		if p.text != text || p.Header.Get("Content-Type") != "text/csv; charset=utf-8; header=present" || !strings.HasPrefix(p.Header.Get("Content-Disposition"), "attachment; filename=\"codes") {
+			t.Errorf("%s gets of %s %s %v\n%s\nwant\n%s", name, path, p.Status, p.Header, p.text, text)
+		}
+	}
+	want("ann", "/coding.csv", byArticle(annFirst+"\n", annOther))
+	want("ann", path, header+annFirst+"\n")
+	want("ben", "/coding.csv", header+benFirst+"\n")
+	want("ben", "/coding/"+string(other)+"/codes.csv", header)
+	want("root", "/coding.csv", header)
+	for _, name := range []string{"cleo", "root"} {
+		if p := visitors[name].get(path); p.StatusCode != http.StatusForbidden {
+			t.Errorf("%s sees what is being coded: %s %s", name, p.Status, p.text)
+		}
+	}
+	if p := visitors["vera"].get("/coding.csv"); p.Request.URL.Path != "/signin" {
+		t.Errorf("a viewer gets %s: %s", p.Request.URL, p.text)
+	}
+	if p := visitors["ann"].get("/coding/none/codes.csv"); p.StatusCode != http.StatusNotFound {
+		t.Errorf("of no article: %s", p.Status)
+	}
+	for _, name := range []string{"ann", "ben"} {
+		if err := f.editor.FinishCoding(ctx, graph.Agent{Name: name, Role: graph.Analyst}, f.first, true); err != nil {
+			t.Fatal(err)
+		}
+		if name == "ann" {
+			want("ann", path, header+annFirst+"\n")
+		}
+	}
+	want("cleo", path, header+annFirst+"\n"+benFirst+"\n")
+	if _, err := f.editor.Adjudicate(ctx, loader, f.first, graph.Ruling{Reject: []graph.StatementID{hers.ID}}, ""); err != nil {
+		t.Fatal(err)
+	}
+	want("root", "/coding.csv", header+annFirst+"rejected\n"+benFirst+"\n")
+	visitors["ann"].get("/coding").has(t, `href="/coding.csv"`)
+	visitors["ann"].get("/coding/"+string(f.first)).has(t, `href="`+path+`"`)
+	visitors["ann"].get("/coding/"+string(other)).has(t, `href="/coding/`+string(other)+`/codes.csv"`)
+}
+
 // Who was merged is the target where codings are compared and decided.
 func TestCodingsOfAMergedActor(t *testing.T) {
 	f := newFixture(t, web.Options{})

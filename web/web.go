@@ -91,6 +91,8 @@ func New(reader graph.Reader, editor *graph.Editor, asker Asker, o Options) (htt
 	mux.Handle("POST /review", w.page(w.decide))
 	mux.Handle("GET /coding", w.page(w.coding))
 	mux.Handle("POST /coding", w.page(w.assign))
+	mux.Handle("GET /coding.csv", w.page(w.codes))
+	mux.Handle("GET /coding/{key}/codes.csv", w.page(w.codesOfArticle))
 	mux.Handle("GET /coding/{key}", w.page(w.code))
 	mux.Handle("POST /coding/{key}", w.page(w.changeCode))
 	mux.Handle("GET /import", w.page(w.importForm))
