@@ -21,7 +21,7 @@ type Inspector interface {
 
 // Check looks for everything in a graph that should not be able to happen and yields a sentence for each: a quote that does
 // not stand in its article, a reference to something that is not there, a stance edge that is not what its statements say,
-// and what an [Inspector] finds. What others write meanwhile may seem wrong; the next check tells.
+// the same of what analysts code by themselves, and what an [Inspector] finds. What others write meanwhile may seem wrong; the next check tells.
 func Check(ctx context.Context, r Reader) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for f, err := range newChecker(ctx, r).findings() {
@@ -48,7 +48,7 @@ func newChecker(ctx context.Context, r Reader) *checker {
 // findings yields all that is wrong; an error is the last.
 func (c *checker) findings() iter.Seq2[Finding, error] {
 	return func(yield func(Finding, error) bool) {
-		for _, part := range []iter.Seq2[Finding, error]{c.vocabulary(), c.articles(), c.strays(), c.edges(), c.inspected()} {
+		for _, part := range []iter.Seq2[Finding, error]{c.vocabulary(), c.articles(), c.strays(), c.codings(), c.edges(), c.inspected()} {
 			for f, err := range part {
 				if !yield(f, err) || err != nil {
 					return
@@ -192,6 +192,79 @@ func (c *checker) strays() iter.Seq2[Finding, error] {
 			}
 		}
 	}
+}
+
+// codings checks what analysts code by themselves. Nobody changes it when what it names is merged or withdrawn, so that may be.
+func (c *checker) codings() iter.Seq2[Finding, error] {
+	return func(yield func(Finding, error) bool) {
+		all, err := c.r.Codings(c.ctx, CodingQuery{})
+		of := map[ArticleID][]Coding{}
+		for _, coding := range all {
+			of[coding.Article] = append(of[coding.Article], coding)
+		}
+		ids := keys(of)
+		var articles []Article
+		if err == nil {
+			articles, err = c.r.Articles(c.ctx, ids)
+		}
+		if err != nil {
+			yield(Finding{}, err)
+			return
+		}
+		there := byKey(articles, func(a Article) ArticleID { return a.ID })
+		for _, coding := range all {
+			if _, ok := there[coding.Article]; !ok && !yield(found("coding %s refers to article %q, which does not exist", coding.ID, coding.Article), nil) {
+				return
+			}
+		}
+		for docs, err := range documents(c.ctx, c.r, each(articles)) {
+			if err != nil {
+				yield(Finding{}, err)
+				return
+			}
+			for _, d := range docs {
+				for _, coding := range of[d.ID] {
+					for _, f := range c.coding(coding, d.Text) {
+						if !yield(f, nil) {
+							return
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// each yields some items, none of which is an error.
+func each[T any](items []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+	}
+}
+
+// coding checks one coding and its codes by the text of its article.
+func (c *checker) coding(coding Coding, text string) (out []Finding) {
+	head := coding
+	head.Codes = nil
+	if err := head.Validate(text); err != nil {
+		out = append(out, found("%s", MessageOf(err)))
+	}
+	for _, s := range coding.Codes {
+		from := fmt.Sprintf("statement %s of coding %s", s.ID, coding.ID)
+		if s.Article != coding.Article {
+			out = append(out, found("%s is of article %q, not of %q", from, s.Article, coding.Article))
+		} else if err := s.Validate(text); err != nil {
+			out = append(out, found("%s: %s", from, MessageOf(err)))
+		}
+		if err := checkThere(s, from, c.actors, c.issues); err != nil {
+			out = append(out, found("%s", MessageOf(err)))
+		}
+	}
+	return out
 }
 
 // edges compares the derived edges with the count. Both come in the order of their keys.

@@ -141,3 +141,16 @@ func (c Coding) Validate(text string) error {
 	}
 	return firstError(checkRevision(c.Revision), checkName("the analyst's name", c.Analyst), checkName("the name of who assigned", c.AssignedBy))
 }
+
+// checkThere makes sure that what a code names is there. It may be gone: a coding stays as it is when that is merged or withdrawn.
+func checkThere(s Statement, from string, actors map[ActorID]Actor, issues map[IssueID]Issue) error {
+	if _, ok := issues[s.Issue]; !ok {
+		return Errorf(Invalid, "%s refers to issue %q, which does not exist", from, s.Issue)
+	}
+	for _, id := range s.actors() {
+		if _, ok := actors[id]; !ok {
+			return Errorf(Invalid, "%s refers to actor %q, which does not exist", from, id)
+		}
+	}
+	return nil
+}

@@ -41,7 +41,7 @@ func newRestorer(ctx context.Context, s Store, watch RestoreWatch) *restorer {
 		validate: func(c Coding) error { return checkRevision(c.Revision) },
 		batch:    func(items []Coding) Batch { return Batch{Codings: items} }, count: func(c *Counts) *int { return &c.Codings }}
 	r.codings.fit = func(items []placed[Coding]) ([][]placed[Coding], error) {
-		return fitToTexts(r, items, r.codings, func(c Coding) ArticleID { return c.Article }, Coding.Validate)
+		return fitCodings(r, items)
 	}
 	r.users = &rack[User, string]{r: r, what: "user", id: func(u User) string { return u.Name }, read: r.allUsers, fit: atOnce[User],
 		validate: func(u User) error { return firstError(checkRevision(u.Revision), u.Validate()) },
@@ -181,6 +181,25 @@ func fitToTexts[T any, K ~string](r *restorer, items []placed[T], k *rack[T, K],
 		r.problem(item.line, "%s %q: %s", k.what, k.id(item.object), MessageOf(bad[i]))
 	}
 	return atOnce(good)
+}
+
+// fitCodings leaves out codings like other objects with places in articles, and those whose codes name what is not there.
+func fitCodings(r *restorer, items []placed[Coding]) ([][]placed[Coding], error) {
+	var coded Batch
+	for _, item := range items {
+		coded.Statements = append(coded.Statements, item.object.Codes...)
+	}
+	current, err := r.current(coded)
+	if err != nil {
+		return nil, err
+	}
+	return fitToTexts(r, items, r.codings, func(c Coding) ArticleID { return c.Article }, func(c Coding, text string) error {
+		err := c.Validate(text)
+		for _, s := range c.Codes {
+			err = firstError(err, checkThere(s, "statement "+string(s.ID), current.Actors, current.Issues))
+		}
+		return err
+	})
 }
 
 // current reads what a batch refers to.

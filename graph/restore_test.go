@@ -86,6 +86,10 @@ func TestRestoreTellsBadLines(t *testing.T) {
 	with := func(id string, change ...string) string {
 		return strings.NewReplacer(append([]string{"ID", id}, change...)...).Replace(statement)
 	}
+	coding := func(analyst string, change ...string) string {
+		code := strings.TrimSuffix(strings.TrimPrefix(with("c", change...), `{"statement":`), "}")
+		return fmt.Sprintf(`{"coding":{"id":%q,"article":"t","analyst":%q,"assignedBy":"x","assigned":"2011-04-13T12:00:00Z","codes":[%s],"revision":2}}`, graph.CodingKey("t", analyst), analyst, code)
+	}
 	lines := []struct{ line, want string }{
 		{`{"stancegraph":{"version":1}}`, ""},
 		{`{"actor":{"id":"france","name":"France","kind":"state","revision":3}}`, ""},
@@ -113,6 +117,10 @@ func TestRestoreTellsBadLines(t *testing.T) {
 		{with("s8", `"stance"`, `"reportedBy":[""],"stance"`), "without an id"},
 		{with("", `"2011-04-13T12:00:00Z"`, `"yesterday"`), "yesterday"},
 		{with(""), "the statement has no id"},
+		{coding("ann"), ""},
+		{coding("ben", `"holder":"france"`, `"holder":"chad"`), `refers to actor "chad", which does not exist`},
+		{coding("cleo", `"issue":"talks"`, `"issue":"war"`), `refers to issue "war", which does not exist`},
+		{coding("dora", `"end":19`, `"end":18`), "the quote does not stand in the article at bytes 0 to 18"},
 		{`[1, 2]`, "holds a array"},
 		{`{}`, "found 0 objects"},
 		{`{"user":{"name":"a","role":"admin","tokenHash":"","created":"2011-04-13T12:00:00Z","revision":1},"end":{"objects":1}}`, "found 2 objects"},
@@ -125,7 +133,7 @@ func TestRestoreTellsBadLines(t *testing.T) {
 		{`{"revision":{"id":"","action":"load","who":"x","when":"2011-04-13T12:00:00Z","changes":null}}`, "the revision has no id"},
 		{`{"revision":{"id":"r","action":"load","who":"x","when":"2011-04-13T12:00:00Z","changes":[{"type":"statement","id":"s1","revision":1}]}}`, ""},
 		{`{"stancegraph":{"version":1}}`, "a second head"},
-		{`{"end":{"objects":99}}`, "says that it holds 99 objects, and 36 were read"},
+		{`{"end":{"objects":99}}`, "says that it holds 99 objects, and 40 were read"},
 		{`{"actor":{"id":"mali","name":"Mali","kind":"state","revision":1}}`, "more behind the end"},
 	}
 	var dump strings.Builder
@@ -151,7 +159,7 @@ func TestRestoreTellsBadLines(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("not told: %v", want)
 	}
-	if report.Created != (graph.Counts{Actors: 1, Issues: 2, Articles: 1, Statements: 1, Users: 1, Revisions: 1}) || report.Unchanged.Actors != 1 {
+	if report.Created != (graph.Counts{Actors: 1, Issues: 2, Articles: 1, Statements: 1, Codings: 1, Users: 1, Revisions: 1}) || report.Unchanged.Actors != 1 {
 		t.Errorf("%+v", report)
 	}
 	for problem, err := range graph.Check(t.Context(), s) {

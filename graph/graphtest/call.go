@@ -49,6 +49,8 @@ func (r *runner) call(ctx context.Context, line string) string {
 			codings, err = graph.Meant(ctx, r.store, codings)
 		}
 		return objects(codings, err)
+	case "check":
+		return check(ctx, r.store)
 	case "users":
 		users, err := r.store.Users(ctx)
 		return objects(users, err)
@@ -101,6 +103,18 @@ func (r *runner) write(ctx context.Context, sections ...string) string {
 		return failure(err)
 	}
 	return fmt.Sprintf("created %s\nreplaced %s\n", counts(receipt.Created), counts(receipt.Replaced))
+}
+
+// check tells what is wrong with the whole graph.
+func check(ctx context.Context, s graph.Store) string {
+	var text strings.Builder
+	for problem, err := range graph.Check(ctx, s) {
+		if err != nil {
+			return failure(err)
+		}
+		text.WriteString(problem + "\n")
+	}
+	return cmp.Or(text.String(), "sound\n")
 }
 
 func counts(c graph.Counts) string {

@@ -59,6 +59,8 @@ func TestRepairLeavesTheRest(t *testing.T) {
 	exec("UPDATE texts SET text = 'F' || substr(text, 2) WHERE article = 'odd'")
 	exec("UPDATE statements SET holder = 'atlantis' WHERE id = 's-odd'")
 	exec("PRAGMA foreign_keys = OFF; UPDATE statements SET article = 'gone' WHERE id = 's-copy'")
+	exec("PRAGMA foreign_keys = OFF; UPDATE codings SET article = 'gone' WHERE analyst = 'bob'")
+	exec(`UPDATE codings SET codes = replace(codes, 'curly', 'CURLY') WHERE article = 'odd'`)
 	var left, repaired []string
 	for f, err := range graph.NewEditor(s, nil).Repair(t.Context(), graph.Agent{Role: graph.Admin}) {
 		if err != nil {
@@ -70,7 +72,8 @@ func TestRepairLeavesTheRest(t *testing.T) {
 			left = append(left, f.Text)
 		}
 	}
-	for i, want := range []string{"the text of article odd", "statement s-odd refers to actor \"atlantis\"", "statement s-bare: the quote does not stand", "statement s-copy refers to article \"gone\""} {
+	for i, want := range []string{"the text of article odd", "statement s-odd refers to actor \"atlantis\"", "statement s-bare: the quote does not stand", "statement s-copy refers to article \"gone\"",
+		"coding " + string(graph.CodingKey("odd", "bob")) + " refers to article \"gone\"", "statement c1 of coding " + string(graph.CodingKey("odd", "Ann O'Hara")) + ": the quote does not stand"} {
 		if i >= len(left) || !strings.HasPrefix(left[i], want) {
 			t.Errorf("finding %d: %q, want %q", i, left, want)
 		}
