@@ -27,12 +27,9 @@ const benchToken = "a token for ann"
 // crowded is an article with so many statements, which overlap.
 const crowded = 300
 
-func workbench(b *testing.B, s graph.Store) {
-	fill(b, s)
-	editor := graph.NewEditor(s, time.Now)
-	if _, err := editor.AddUser(b.Context(), admin, "ann", graph.Analyst, benchToken, 0); err != nil {
-		b.Fatal(err)
-	}
+// loadCrowded loads such an article.
+func loadCrowded(b *testing.B, editor *graph.Editor) graph.ArticleID {
+	b.Helper()
 	r := graph.Reading{Method: graph.MethodRules}
 	text := strings.Repeat("Somebody says what matters to somebody. ", crowded)
 	r.Document = graph.NewDocument(graph.Article{Title: "Crowded", Published: "2010-01-01"}, text)
@@ -40,13 +37,23 @@ func workbench(b *testing.B, s graph.Store) {
 		r.Statements = append(r.Statements, graph.Statement{Holder: actorID(n), Stance: graph.Stances[n%4], Issue: issueID(n), Quote: text[n*30 : n*30+60], Start: n * 30, End: n*30 + 60, Confidence: 0.9})
 	}
 	load(b, editor, []graph.Reading{r})
+	return r.Document.ID
+}
+
+func workbench(b *testing.B, s graph.Store) {
+	fill(b, s)
+	editor := graph.NewEditor(s, time.Now)
+	if _, err := editor.AddUser(b.Context(), admin, "ann", graph.Analyst, benchToken, 0); err != nil {
+		b.Fatal(err)
+	}
+	article := loadCrowded(b, editor)
 	handler, err := web.New(s, editor, ask.New(s), web.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
 	v := visitor{b, handler}
 	for _, page := range []struct{ name, path string }{{"matrix", "/"}, {"issue", "/issues/issue-3"}, {"actor", "/actors/actor-7"}, {"evidence", "/evidence?actor=actor-7&issue=issue-3"},
-		{"articles", "/articles"}, {"crowded-article", "/articles/" + string(r.Document.ID)}, {"review-several", "/review?many=1"}, {"coding", "/coding"}} {
+		{"articles", "/articles"}, {"crowded-article", "/articles/" + string(article)}, {"review-several", "/review?many=1"}, {"coding", "/coding"}} {
 		b.Run(page.name, func(b *testing.B) {
 			v := visitor{b, handler}
 			for b.Loop() {

@@ -145,6 +145,27 @@ func (d day) review() {
 	d.leave("o")
 	d.await(`document.querySelector('mark:target') !== null`)
 	d.keep("workbench-article.png")
+	d.walk()
+}
+
+// walk goes to the next statement of an article and back, by keys; the address follows. A link that is followed leads on from there.
+func (d day) walk() {
+	d.t.Helper()
+	at := func() string {
+		return evaluate[string](d.page, `[...document.querySelectorAll('.text mark')].filter((mark) => getComputedStyle(mark).outlineStyle === 'solid').map((mark) => mark.id).join()`)
+	}
+	opened := at()
+	d.press("j")
+	next := at()
+	d.await(`location.hash === '#' + document.querySelector('mark.current').id && document.activeElement.matches('mark.current .number')`)
+	if d.press("k"); next == "" || next == opened || strings.Contains(next, ",") || at() != opened {
+		d.t.Errorf("from %s by j to %s and by k to %s", opened, next, at())
+	}
+	d.await(`location.hash === '#' + document.querySelector('mark.current').id`)
+	evaluate[bool](d.page, `(document.querySelector('mark.current + mark .number, mark.current ~ mark .number').click(), true)`)
+	d.await(`document.querySelector('.current') === null && document.querySelector('.side li:target') !== null`)
+	d.press("k")
+	d.await(`document.querySelector('mark.current').id === ` + fmt.Sprintf("%q", opened))
 }
 
 // annotate adds a statement that overlaps one: its words begin within the mark that was opened.

@@ -31,7 +31,7 @@ function take() {
 }
 
 // choose selects by keys: an arrow takes the next or former word, up and down that of another line; with shift the selection grows
-// or shrinks, with alt by a letter. It begins at the first statement that is in sight, or at the beginning.
+// or shrinks, with alt by a letter. It begins at the statement that one is at, or at the beginning.
 function choose(event) {
   const ahead = { ArrowRight: 'forward', ArrowDown: 'forward', ArrowLeft: 'backward', ArrowUp: 'backward' }[event.key];
   if (event.key === 'Enter') {
@@ -42,7 +42,7 @@ function choose(event) {
   else {
     const selection = document.getSelection();
     const unit = event.key === 'ArrowDown' || event.key === 'ArrowUp' ? 'line' : event.altKey ? 'character' : 'word';
-    if (!selection.rangeCount || !text.contains(selection.anchorNode)) selection.setPosition(document.querySelector('mark:target') ?? text, 0);
+    if (!selection.rangeCount || !text.contains(selection.anchorNode)) selection.setPosition(document.querySelector('mark.current') ?? document.querySelector('mark:target') ?? text, 0);
     if (event.shiftKey) selection.modify('extend', ahead, unit);
     else {
       if (!selection.isCollapsed) selection[ahead === 'forward' ? 'collapseToEnd' : 'collapseToStart']();
