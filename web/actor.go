@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sync"
 
 	"stancegraph/graph"
 )
@@ -48,26 +49,38 @@ func (w *workbench) actor(r *request) (view, error) {
 		return view{}, err
 	}
 	page := actorPage{Actor: a}
-	all, err := standings(r.Context(), w.reader, r.filter.where())
-	if err == nil {
-		err = w.ties(r, &page)
-	}
-	if err == nil {
+	own, spoken := r.filter.where(), r.filter.where()
+	own.Holders, spoken.Speakers = []graph.ActorID{a.ID}, []graph.ActorID{a.ID}
+	err = together(func() error {
+		all, err := standings(r.Context(), w.reader, r.filter.where())
+		if err == nil {
+			err = w.neighbours(r, &page, all)
+		}
+		return err
+	}, func() (err error) {
 		page.Standings, err = w.onIssues(r, a.ID)
-	}
-	if err == nil {
-		err = w.neighbours(r, &page, all)
-	}
-	where := r.filter.where()
-	where.Holders = []graph.ActorID{a.ID}
-	if err == nil {
-		page.Newest, page.Total, err = w.statements(r, where)
-	}
-	where.Holders, where.Speakers = nil, where.Holders
-	if err == nil && a.Kind == graph.Person {
-		page.Spoken, _, err = w.statements(r, where)
-	}
+		return err
+	}, func() (err error) {
+		page.Newest, page.Total, err = w.statements(r, own)
+		return err
+	}, func() (err error) {
+		if a.Kind == graph.Person {
+			page.Spoken, _, err = w.statements(r, spoken)
+		}
+		return err
+	}, func() error { return w.ties(r, &page) })
 	return view{template: "actor", title: a.Name, data: page}, err
+}
+
+// together reads the parts of a page side by side.
+func together(parts ...func() error) error {
+	errs := make([]error, len(parts))
+	var done sync.WaitGroup
+	for i, part := range parts {
+		done.Go(func() { errs[i] = part() })
+	}
+	done.Wait()
+	return cmp.Or(errs...)
 }
 
 // ties reads the bodies that an actor speaks for or is a member of.
