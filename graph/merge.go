@@ -41,22 +41,36 @@ func merge[K ~string, T term](ctx context.Context, e *Editor, v terms[K, T], by 
 	if err := firstError(require(by, Analyst, "merging "+string(v.typ)+"s"), checkWhy(why), m.check(v.typ)); err != nil {
 		return Merged[T]{}, Revision{}, err
 	}
-	var rev Revision
-	run, err := retryConflicts(func() (run merging[K, T], err error) {
-		_, err = e.store.WriteAll(ctx, batches(func(write func(Batch) error) error {
-			run = merging[K, T]{ctx: ctx, editor: e, terms: v, by: by, Merge: m, write: write}
-			rev, err = run.run(why)
-			return err
-		}))
-		if run.refused != nil { // another attempt would not help
-			return run, nil
-		}
-		return run, err
+	var run merging[K, T]
+	rev, err := e.inOne(ctx, func(write func(Batch) error) (Revision, bool, error) {
+		run = merging[K, T]{ctx: ctx, editor: e, terms: v, by: by, Merge: m, write: write}
+		rev, err := run.run(why)
+		return rev, run.refused != nil, err
 	})
-	if err := cmp.Or(err, run.refused); err != nil {
+	if err != nil {
 		return Merged[T]{}, Revision{}, err
 	}
 	return run.out, rev, nil
+}
+
+// inOne lets f write what it has to in one transaction, anew where somebody else was faster. Final says that this would not help.
+func (e *Editor) inOne(ctx context.Context, f func(write func(Batch) error) (rev Revision, final bool, err error)) (rev Revision, err error) {
+	var refused error
+	rev, err = retryConflicts(func() (Revision, error) {
+		_, err := e.store.WriteAll(ctx, batches(func(write func(Batch) error) error {
+			var final bool
+			var err error
+			if rev, final, err = f(write); final {
+				refused = err
+			}
+			return err
+		}))
+		if refused != nil {
+			return rev, nil
+		}
+		return rev, err
+	})
+	return rev, cmp.Or(err, refused)
 }
 
 func (m Merge[K]) check(typ ObjectType) error {

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -45,19 +44,13 @@ func split[K ~string, T term](ctx context.Context, e *Editor, v terms[K, T], by 
 	if err := firstError(require(by, Analyst, "splitting an "+string(v.typ)), checkWhy(why), s.check(v.typ)); err != nil {
 		return Halves[T]{}, Revision{}, err
 	}
-	var rev Revision
-	run, err := retryConflicts(func() (run splitting[K, T], err error) {
-		_, err = e.store.WriteAll(ctx, batches(func(write func(Batch) error) error {
-			run = splitting[K, T]{ctx: ctx, editor: e, terms: v, by: by, Split: s, write: write}
-			rev, err = run.run(why)
-			return err
-		}))
-		if run.refused != nil { // another attempt would not help
-			return run, nil
-		}
-		return run, err
+	var run splitting[K, T]
+	rev, err := e.inOne(ctx, func(write func(Batch) error) (Revision, bool, error) {
+		run = splitting[K, T]{ctx: ctx, editor: e, terms: v, by: by, Split: s, write: write}
+		rev, err := run.run(why)
+		return rev, run.refused != nil, err
 	})
-	if err := cmp.Or(err, run.refused); err != nil {
+	if err != nil {
 		return Halves[T]{}, Revision{}, err
 	}
 	return run.out, rev, nil
