@@ -11,7 +11,7 @@ type filter struct {
 	From, To graph.Date
 	Kind     graph.Kind
 	Source   string
-	Accepted bool // only what an analyst has confirmed
+	Status   graph.Status // suggested or accepted; empty: both
 }
 
 // readFilter reads a filter from an address. The error says which part of it cannot be read.
@@ -26,7 +26,9 @@ func readFilter(q url.Values) (f filter, err error) {
 		return f, graph.Errorf(graph.Invalid, "%q is no kind of actor: want state, organisation, group or person", string(f.Kind))
 	}
 	f.Source = q.Get("source")
-	f.Accepted = q.Get("accepted") != ""
+	if f.Status = graph.Status(q.Get("status")); f.Status != "" && !f.Status.Counts() {
+		return f, graph.Errorf(graph.Invalid, "%q is no status that counts: want suggested or accepted", string(f.Status))
+	}
 	return f, nil
 }
 
@@ -39,8 +41,8 @@ func (f filter) where() graph.StatementFilter {
 	if f.Source != "" {
 		where.Sources = []string{f.Source}
 	}
-	if f.Accepted {
-		where.Statuses = []graph.Status{graph.Accepted}
+	if f.Status != "" {
+		where.Statuses = []graph.Status{f.Status}
 	}
 	return where
 }
@@ -57,9 +59,7 @@ func (f filter) values() url.Values {
 	set("to", string(f.To))
 	set("kind", string(f.Kind))
 	set("source", f.Source)
-	if f.Accepted {
-		set("accepted", "1")
-	}
+	set("status", string(f.Status))
 	return q
 }
 

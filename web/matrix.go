@@ -101,9 +101,10 @@ func newCell(f filter, s standing, a graph.Actor, i graph.Issue, most int) *cell
 // homePage is the first page.
 type homePage struct {
 	matrix
-	Sources     []string
-	First, Last graph.Date // between which there are statements; empty where none is dated
-	More        string     // the address with more rows; empty where all are there
+	Only        graph.IssueID // the issue that it is narrowed to, with its parts; empty for all
+	Choices     []graph.Issue // that it can be narrowed to
+	First, Last graph.Date    // between which there are statements; empty where none is dated
+	More        string        // the address with more rows; empty where all are there
 }
 
 func (w *workbench) home(r *request) (view, error) {
@@ -115,11 +116,17 @@ func (w *workbench) home(r *request) (view, error) {
 		}
 		rows = n
 	}
-	all, err := standings(r.Context(), w.reader, r.filter.where())
+	page := homePage{Only: graph.IssueID(r.URL.Query().Get("issue"))}
+	only, err := w.chooseIssue(r, &page)
 	if err != nil {
 		return view{}, err
 	}
-	page := homePage{}
+	where := r.filter.where()
+	where.Issues = only
+	all, err := standings(r.Context(), w.reader, where)
+	if err != nil {
+		return view{}, err
+	}
 	if page.First, page.Last, err = w.span(r); err != nil {
 		return view{}, err
 	}
@@ -127,9 +134,41 @@ func (w *workbench) home(r *request) (view, error) {
 		return view{}, err
 	}
 	if page.AllActors > len(page.Rows) && rows < manyRows {
-		page.More = r.filter.link("/", "rows", strconv.Itoa(min(manyRows, page.AllActors)))
+		more := []string{"rows", strconv.Itoa(min(manyRows, page.AllActors))}
+		if page.Only != "" {
+			more = append(more, "issue", string(page.Only))
+		}
+		page.More = r.filter.link("/", more...)
 	}
 	return view{template: "home", title: "Who stands where", data: page}, nil
+}
+
+// chooseIssue reads the issues to choose from, and gives the chosen one and its parts, however deep.
+func (w *workbench) chooseIssue(r *request, page *homePage) (chosen []graph.IssueID, err error) {
+	for i, err := range graph.AllIssues(r.Context(), w.reader) { // issues are few
+		if err != nil {
+			return nil, err
+		}
+		if !i.Gone() {
+			page.Choices = append(page.Choices, i)
+		}
+	}
+	if page.Only == "" {
+		return nil, nil
+	}
+	only, err := w.oneIssue(r, page.Only)
+	if err != nil {
+		return nil, err
+	}
+	page.Only, chosen = only.ID, []graph.IssueID{only.ID}
+	for n := 0; n < len(chosen); n++ {
+		for _, i := range page.Choices {
+			if i.PartOf == chosen[n] && !slices.Contains(chosen, i.ID) {
+				chosen = append(chosen, i.ID)
+			}
+		}
+	}
+	return chosen, nil
 }
 
 // span gives the first and last date on which anything was held, whatever the filter.

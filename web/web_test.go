@@ -110,13 +110,15 @@ func TestWhatPagesSay(t *testing.T) {
 	v.get("/issues/strait").has(t, "by others' word alone")
 	v.get("/ask?q=who+supports+closing+the+strait").has(t, "Norland", "Sudria", "By others&#39; word: Velland", "stances(where:")
 	v.get("/ask?q=what+colour+is+it").has(t, `role="alert"`)
-	v.get("/?accepted=1").has(t, "No statement matches")
+	v.get("/?status=accepted").has(t, "No statement matches", "accepted statements alone")
+	v.get("/?issue=strait").has(t, `<option value="strait" selected>`, "1 of 1 issue")
+	v.get("/?issue=strait&status=suggested&to=2021-04").has(t, "Narrowed to", "until 2021-04", "suggested statements alone")
 }
 
 func TestBadRequests(t *testing.T) {
 	v := newFixture(t, web.Options{}).visitor(t)
 	for path, want := range map[string]int{"/nowhere": 404, "/actors/nobody": 404, "/issues/none": 404, "/articles/none": 404, "/evidence?actor=norland": 404,
-		"/?from=soon": 400, "/?kind=planet": 400, "/?rows=0": 400, "/articles?after=x": 400, "/static/../web.go": 404} {
+		"/?from=soon": 400, "/?kind=planet": 400, "/?status=rejected": 400, "/?issue=none": 404, "/?rows=0": 400, "/articles?after=x": 400, "/static/../web.go": 404} {
 		if p := v.get(path); p.StatusCode != want {
 			t.Errorf("%s: %s, want %d", path, p.Status, want)
 		}

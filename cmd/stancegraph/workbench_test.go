@@ -4,14 +4,17 @@ import (
 	"context"
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"stancegraph/graph"
 	"stancegraph/graph/neo4jstore/neo4jtest"
 	"stancegraph/graph/sqlitestore"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -19,7 +22,7 @@ import (
 )
 
 // A day of an analyst in a real browser and by keys alone, on either store: she loads an article, reviews, corrects, turns back, adds
-// statements on words that she selects, meets a conflict, asks a question and takes a picture home.
+// statements on words that she selects, meets a conflict, asks a question and takes pictures and the codebook home.
 func TestWorkbenchByKeys(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) {
 		s, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
@@ -241,13 +244,34 @@ func (d day) conflict() {
 	d.await(`document.querySelector('[role=alert]')?.textContent.includes('was changed by ben')`)
 }
 
-// export takes home the network as a picture.
+// export takes home the network as a picture and the codebook as a file.
 func (d day) export() {
 	d.t.Helper()
-	d.visit(d.server.URL + "/network")
-	if got := evaluate[string](d.page, `fetch(document.querySelector('a[href*=".svg"]').href).then(r => r.text())`); !strings.Contains(got, "<svg") {
-		d.t.Errorf("the picture is %.80q", got)
+	dir := d.t.TempDir()
+	d.do("say where files go", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir})
+		return err
+	}))
+	for _, file := range []struct{ page, name, holds string }{{"/network", "network.svg", "<svg"}, {"/network", "network.png", "PNG"}, {"/codebook", "codebook.yaml", "- id: germany"}} {
+		d.visit(d.server.URL + file.page)
+		d.pressUntil(fmt.Sprintf(`document.activeElement.matches('a[download][href*=%q]')`, file.name), kb.Tab)
+		d.press(kb.Enter)
+		if got := d.downloaded(filepath.Join(dir, file.name)); !strings.Contains(got, file.holds) {
+			d.t.Errorf("%s holds %.80q", file.name, got)
+		}
 	}
+}
+
+// downloaded waits for a file that the browser saves, under another name until it is whole.
+func (d day) downloaded(path string) string {
+	d.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if text, err := os.ReadFile(path); err == nil {
+			return string(text)
+		}
+	}
+	d.t.Fatalf("%s was not downloaded", path)
+	return ""
 }
 
 // verify holds the store to what the day did.
