@@ -201,7 +201,7 @@ func (d day) quoteOdd(article string) {
 // pressUntil presses a key, with others, until something is the case.
 func (d day) pressUntil(expression, key string, with ...chromedp.Modifier) {
 	d.t.Helper()
-	for range 40 {
+	for range 250 {
 		d.press(key, with...)
 		if evaluate[bool](d.page, expression) {
 			return
