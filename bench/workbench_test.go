@@ -53,7 +53,9 @@ func workbench(b *testing.B, s graph.Store) {
 	}
 	v := visitor{b, handler}
 	for _, page := range []struct{ name, path string }{{"matrix", "/"}, {"issue", "/issues/issue-3"}, {"actor", "/actors/actor-7"}, {"evidence", "/evidence?actor=actor-7&issue=issue-3"},
-		{"articles", "/articles"}, {"crowded-article", "/articles/" + string(article)}, {"review-several", "/review?many=1"}, {"coding", "/coding"}} {
+		{"articles", "/articles"}, {"crowded-article", "/articles/" + string(article)}, {"review-several", "/review?many=1"}, {"coding", "/coding"},
+		{"issues", "/issues"}, {"actors", "/actors"}, {"compare", "/compare?side=actor-1&side=actor-7"}, {"network", "/network"}, {"history", "/history"}, {"codebook", "/codebook"},
+		{"codebook-entry", "/codebook/actors/actor-7"}, {"split", "/codebook/actors/actor-7/split"}, {"ask", "/ask?q=who+opposes+issue-3"}} {
 		b.Run(page.name, func(b *testing.B) {
 			v := visitor{b, handler}
 			for b.Loop() {

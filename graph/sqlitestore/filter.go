@@ -156,8 +156,11 @@ func (c *conditions) filter(f graph.StatementFilter) {
 	if len(f.Naming) > 0 {
 		const named = "(SELECT value FROM json_each(?))"
 		ids := jsonOf(f.Naming)
-		c.add("(holder IN "+named+" OR speaker IN "+named+" OR EXISTS (SELECT 1 FROM json_each(reported_by) r WHERE r.value IN "+named+
-			") OR EXISTS (SELECT 1 FROM json_each(parties) p WHERE p.value IN "+named+"))", ids, ids, ids, ids)
+		// Each part has an index of its own, which the conditions on empty ones name.
+		c.add("statements.id IN (SELECT id FROM statements WHERE holder IN "+named+
+			" UNION ALL SELECT id FROM statements WHERE speaker IN "+named+" AND speaker <> ''"+
+			" UNION ALL SELECT id FROM statements WHERE reported_by <> '[]' AND EXISTS (SELECT 1 FROM json_each(reported_by) r WHERE r.value IN "+named+")"+
+			" UNION ALL SELECT id FROM statements WHERE parties <> '[]' AND EXISTS (SELECT 1 FROM json_each(parties) p WHERE p.value IN "+named+"))", ids, ids, ids, ids)
 	}
 	switch f.Reports {
 	case graph.OwnOnly:

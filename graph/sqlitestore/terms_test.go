@@ -12,7 +12,7 @@ import (
 )
 
 // before takes from a file what the migration 0006 and those after it made.
-const before = `ALTER TABLE stance_edges DROP COLUMN last_own; DROP TABLE codings; DROP INDEX statements_by_sureness;
+const before = `DROP INDEX statements_reported; DROP INDEX statements_between; ALTER TABLE stance_edges DROP COLUMN last_own; DROP TABLE codings; DROP INDEX statements_by_sureness;
 	DROP TRIGGER actor_changed; DROP TRIGGER issue_changed; DROP TRIGGER article_changed; DROP TRIGGER statement_changed;
 	DROP TABLE actor_terms; DROP TABLE issue_terms; DROP TABLE article_terms; DROP TABLE statement_terms; DROP TABLE searched; PRAGMA user_version = 5`
 

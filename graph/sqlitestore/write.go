@@ -81,8 +81,8 @@ func current(ctx context.Context, tx *sql.Tx, n graph.Needs) (c graph.Current, e
 const (
 	referredActors = `WITH gone AS MATERIALIZED (SELECT value FROM json_each(?)) SELECT value FROM gone WHERE EXISTS (SELECT 1 FROM statements WHERE holder = gone.value)
 		OR EXISTS (SELECT 1 FROM statements WHERE speaker = gone.value AND speaker <> '')
-		OR EXISTS (SELECT 1 FROM statements, json_each(reported_by) r WHERE r.value = gone.value)
-		OR EXISTS (SELECT 1 FROM statements, json_each(parties) p WHERE p.value = gone.value)
+		OR EXISTS (SELECT 1 FROM statements, json_each(reported_by) r WHERE reported_by <> '[]' AND r.value = gone.value)
+		OR EXISTS (SELECT 1 FROM statements, json_each(parties) p WHERE parties <> '[]' AND p.value = gone.value)
 		OR EXISTS (SELECT 1 FROM actors WHERE merged_into = gone.value AND merged_into <> '' AND id NOT IN gone)
 		OR EXISTS (SELECT 1 FROM actors, json_each(member_of) m WHERE m.value = gone.value AND actors.id NOT IN gone)
 		OR EXISTS (SELECT 1 FROM actors, json_each(speaks_for) t WHERE t.value ->> 'body' = gone.value AND actors.id NOT IN gone)`
