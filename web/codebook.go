@@ -144,6 +144,9 @@ func (w *workbench) codebookEntry(r *request) (view, error) {
 		return view{goTo: "/signin?next=" + urlValue(r.URL.RequestURI())}, nil
 	}
 	page, err := w.entryPage(r)
+	if err == nil {
+		err = w.countNaming(r, &page)
+	}
 	if err != nil {
 		return view{}, err
 	}
@@ -191,6 +194,14 @@ func (w *workbench) entryPage(r *request) (page entryPage, err error) {
 		return page, nil
 	}
 	page.To += "/" + url.PathEscape(page.ID)
+	return page, nil
+}
+
+// countNaming counts the statements that name an entry.
+func (w *workbench) countNaming(r *request, page *entryPage) error {
+	if page.ID == "" {
+		return nil
+	}
 	where := graph.StatementFilter{}
 	if page.Type == graph.ActorObject {
 		where.Naming = []graph.ActorID{graph.ActorID(page.ID)}
@@ -201,7 +212,7 @@ func (w *workbench) entryPage(r *request) (page entryPage, err error) {
 	if err == nil {
 		page.Statements = found[0].Total
 	}
-	return page, err
+	return err
 }
 
 // previewMerge says what would change if the entry were merged into another.
@@ -277,6 +288,9 @@ func (w *workbench) changeEntry(r *request) (view, error) {
 	}
 	code := graph.CodeOf(err)
 	if code != graph.Invalid && code != graph.Conflict {
+		return view{}, err
+	}
+	if err := w.countNaming(r, &page); err != nil {
 		return view{}, err
 	}
 	page.Problem, page.Why, page.Namesake = graph.MessageOf(err), why, namesake
