@@ -23,7 +23,7 @@ func (n *network) place() {
 	if len(n.Nodes) == 0 {
 		return
 	}
-	const updates, gravity = 150, 0.04
+	const updates, gravity = 60, 0.04
 	g := springs{len(n.Nodes), make([]float64, len(n.Nodes)*len(n.Nodes))}
 	for i := range g.weights {
 		g.weights[i] = gravity // keeps those together who have nothing in common
