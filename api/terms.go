@@ -47,6 +47,18 @@ func changedTerms[K ~string, V named](c *call, k kindOfNamed[K, V], item V, merg
 	return p, nil
 }
 
+// movedTerms is like changedTerms, and tells how many statements went over.
+func movedTerms[K ~string, V named](c *call, k kindOfNamed[K, V], into V, from []V, statements int, rev graph.Revision, err error) (*payload, error) {
+	if err != nil {
+		return nil, err
+	}
+	p, err := changedTerms(c, k, into, from, rev)
+	if err == nil {
+		p.moved = statements
+	}
+	return p, err
+}
+
 // changedTerm gives the payload of a change of one actor or issue.
 func changedTerm[K ~string, V named](c *call, k kindOfNamed[K, V], item V, rev graph.Revision, err error) (*payload, error) {
 	if err != nil {
@@ -191,15 +203,7 @@ func merge[K ~string, V named](c *call, k kindOfNamed[K, V],
 		m.From = append(m.From, seen)
 	}
 	made, rev, err := do(c.engine.editor, c.ctx, by, m, in.text("why"))
-	if err != nil {
-		return nil, err
-	}
-	p, err := changedTerms(c, k, made.Into, made.From, rev)
-	if err != nil {
-		return nil, err
-	}
-	p.moved = made.Statements
-	return p, nil
+	return movedTerms(c, k, made.Into, made.From, made.Statements, rev, err)
 }
 
 func split[K ~string, V named](c *call, k kindOfNamed[K, V], create func(*call, input) (V, error),
@@ -244,13 +248,5 @@ func split[K ~string, V named](c *call, k kindOfNamed[K, V], create func(*call, 
 		s.Where = &f.StatementFilter
 	}
 	made, rev, err := do(c.engine.editor, c.ctx, by, s, in.text("why"))
-	if err != nil {
-		return nil, err
-	}
-	p, err := changedTerms(c, k, made.Into, []V{made.From}, rev)
-	if err != nil {
-		return nil, err
-	}
-	p.moved = made.Statements
-	return p, nil
+	return movedTerms(c, k, made.Into, []V{made.From}, made.Statements, rev, err)
 }

@@ -160,15 +160,8 @@ func (w *workbench) chooseIssue(r *request, page *homePage) (chosen []graph.Issu
 	if err != nil {
 		return nil, err
 	}
-	page.Only, chosen = only.ID, []graph.IssueID{only.ID}
-	for n := 0; n < len(chosen); n++ {
-		for _, i := range page.Choices {
-			if i.PartOf == chosen[n] && !slices.Contains(chosen, i.ID) {
-				chosen = append(chosen, i.ID)
-			}
-		}
-	}
-	return chosen, nil
+	page.Only = only.ID
+	return graph.IssueWithParts(r.Context(), w.reader, []graph.IssueID{only.ID})
 }
 
 // span gives the first and last date on which anything was held, whatever the filter.

@@ -132,12 +132,12 @@ func (w *workbench) split(r *request) (view, error) {
 	if err == nil && rev.ID != "" {
 		return view{goTo: "/codebook?done=" + urlValue(string(rev.ID))}, nil
 	}
-	v := splitView(page)
+	status := 0
 	if code := graph.CodeOf(err); code == graph.Invalid || code == graph.Conflict {
-		page.Problem, page.Preview, err = graph.MessageOf(err), nil, nil
-		v = splitView(page)
-		v.status = statusOf[code]
+		page.Problem, page.Preview, status, err = graph.MessageOf(err), nil, statusOf[code], nil
 	}
+	v := splitView(page)
+	v.status = status
 	return v, err
 }
 

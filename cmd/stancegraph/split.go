@@ -11,16 +11,16 @@ import (
 // splitFlags say what of an actor or issue means another one.
 type splitFlags struct {
 	changeFlags
-	Into      string   `placeholder:"KEY" help:"The other one, where it is there already."`
-	Name      string   `placeholder:"NAME" help:"The name of the other one, where it is not."`
-	Key       string   `placeholder:"KEY" help:"Its short name; made of the name where it is not given."`
+	Into      string   `placeholder:"KEY" help:"The other one that is meant, where the store has it."`
+	Name      string   `placeholder:"NAME" help:"The name of the other one, where it is to be made."`
+	Key       string   `placeholder:"KEY" help:"The short name of one that is made; derived from its name where it is not given."`
 	Namesake  bool     `help:"Allow a name that another one has."`
-	Also      []string `sep:"none" placeholder:"NAME" help:"An alias or phrase that is the other one's; repeat for each."`
-	Statement []string `sep:"none" placeholder:"ID" help:"A statement that means the other one; repeat for each. Or all of these:"`
-	Text      string   `placeholder:"WORDS" help:"Statements whose quote contains this, in any case."`
-	Source    []string `sep:"none" placeholder:"NAME" help:"Statements of articles of this source; repeat for each."`
-	Since     string   `placeholder:"DATE" help:"Statements held on this date or later."`
-	Until     string   `placeholder:"DATE" help:"Statements held on this date or earlier."`
+	Also      []string `sep:"none" placeholder:"NAME" help:"An alias or phrase that goes over to the other one; repeat for each."`
+	Statement []string `sep:"none" placeholder:"ID" help:"A statement that means the other one, by id; repeat for each. Instead of ids, --text, --source, --since and --until choose all that match."`
+	Text      string   `placeholder:"WORDS" help:"Choose statements whose quote contains this, in any case."`
+	Source    []string `sep:"none" placeholder:"NAME" help:"Choose statements of articles of this source; repeat for each."`
+	Since     string   `placeholder:"DATE" help:"Choose statements held on this date or later."`
+	Until     string   `placeholder:"DATE" help:"Choose statements held on this date or earlier."`
 	From      string   `arg:"" help:"The key of the one that was taken for two."`
 }
 
