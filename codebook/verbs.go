@@ -30,10 +30,13 @@ var verbTable = sync.OnceValue(func() map[string]verbEntry {
 	}
 	m := map[string]verbEntry{}
 	for v := range strings.FieldsSeq(string(raw)) {
+		v, noun := strings.CutSuffix(v, "-") // more often a noun: its base form and that with -s do not count
 		for i, f := range verbForms(v) {
 			key := Norm(f)
-			if _, taken := m[key]; !taken || i == 0 {
-				m[key] = verbEntry{v, formOf(v, f, i)}
+			if form := formOf(v, f, i); noun && (form == BaseForm || form == ThirdPerson) {
+				continue
+			} else if _, taken := m[key]; !taken || i == 0 {
+				m[key] = verbEntry{v, form}
 			}
 		}
 	}

@@ -302,12 +302,13 @@ var quantities = set("most many some all several both dozens hundreds thousands 
 
 // conclude evaluates the words taken in and makes a reading of them.
 func (c *climber) conclude(sub subject, rule string) {
-	e := evaluate(c.m.Sign, c.elements, c.m.Verb)
+	elements := c.s.withFate(c.m, c.elements)
+	e := evaluate(c.m.Sign, elements, c.m.Verb)
 	if !e.ok {
 		return
 	}
 	first, last := c.m.First, c.m.Last
-	for _, el := range c.elements {
+	for _, el := range elements {
 		first, last = min(first, el.first), max(last, el.last)
 	}
 	if rule == "" {
@@ -316,6 +317,6 @@ func (c *climber) conclude(sub subject, rule string) {
 		rule += "-" + e.rule
 	}
 	c.given = len(c.elements)
-	c.out = append(c.out, reading{issue: c.m, stance: e.stance, elements: slices.Clone(c.elements), holder: sub, duty: e.duty, first: first, last: last,
+	c.out = append(c.out, reading{issue: c.m, stance: e.stance, elements: slices.Clone(elements), holder: sub, duty: e.duty, first: first, last: last,
 		rule: rule, weight: e.weight})
 }

@@ -201,12 +201,13 @@ func (r *reader) conclude(sub subject, rule string) (reading, bool) {
 	if sub.kind == actorSubject && len(r.elements) > 0 && r.s.neither(r.s.mentions[sub.who[0]].First) {
 		r.add(element{kind: codebook.OpNegate, first: sub.first, last: sub.first})
 	}
-	e := evaluate(r.m.Sign, r.elements, r.m.Verb)
+	elements := r.s.withFate(r.m, r.elements)
+	e := evaluate(r.m.Sign, elements, r.m.Verb)
 	if !e.ok {
 		return reading{}, false
 	}
 	first, last := r.m.First, r.m.Last
-	for _, el := range r.elements {
+	for _, el := range elements {
 		first, last = min(first, el.first), max(last, el.last)
 	}
 	if r.m.Verb && len(r.elements) == 0 {
@@ -217,6 +218,6 @@ func (r *reader) conclude(sub subject, rule string) (reading, bool) {
 	} else {
 		rule += "-" + e.rule
 	}
-	return reading{issue: r.m, stance: e.stance, elements: append([]element(nil), r.elements...), holder: sub, duty: e.duty, first: first, last: last,
+	return reading{issue: r.m, stance: e.stance, elements: append([]element(nil), elements...), holder: sub, duty: e.duty, first: first, last: last,
 		rule: rule, weight: e.weight}, true
 }

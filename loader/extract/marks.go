@@ -162,6 +162,9 @@ func (v *view) pathMarks(o *option, stance graph.Stance, mark func(string)) {
 		if (v.m.Sign < 0) != v.s.negatedAt(v.judged.First) {
 			st = st.Reverse()
 		}
+		if v.s.disbelieved(*v.m) {
+			st = st.Reverse()
+		}
 		mark("judged behind " + agree(st))
 	}
 	if v.duty {

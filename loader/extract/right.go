@@ -9,8 +9,20 @@ import (
 	"stancegraph/loader/extract/syntax"
 )
 
-// rightReading looks behind the issue: "was rejected by Peru", "are illegal", "must stop", "drew criticism from Peru".
+// rightReading looks behind the issue: "was rejected by Peru", "are illegal", "must stop", "drew criticism from Peru". What
+// somebody says not to believe is turned over: "I do not think the toll is fair".
 func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
+	r, ok := s.behind(m)
+	if ok && (r.judged || r.duty) && s.disbelieved(m) {
+		r.stance = r.stance.Reverse()
+	}
+	if ok && r.judged && r.first == m.First && s.noBefore(m.First) { // "no deal can work"
+		r.stance = r.stance.Reverse()
+	}
+	return r, ok
+}
+
+func (s *sentence) behind(m codebook.IssueMatch) (reading, bool) {
 	if r, ok := s.objectRelative(m); ok {
 		return r, true
 	}
@@ -60,6 +72,9 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 		if d := s.opAt(i, codebook.OpDeontic); d >= 0 && i-m.Last < 9 && !s.leavesOpen(i) && !s.ofOther(&m, i) {
 			return s.dutyReading(m, i), true
 		}
+	}
+	if r, ok := s.called(m); ok {
+		return r, true
 	}
 	for k := range s.cues { // judgements in front: "a violation of", "it is illegal to"
 		c := &s.cues[k]
@@ -142,6 +157,14 @@ func (s *sentence) attaches(c *codebook.Cue, m codebook.IssueMatch) bool {
 		k++
 	}
 	next := s.norm(k)
+	if k > c.Last+1 { // "the answer is the ban"
+		for k < m.First && linking[s.norm(k)] {
+			k++
+		}
+		if k == m.First {
+			return true
+		}
+	}
 	return c.Last+1 == m.First || prepositions[n] || next == "to" || next == "for" || next == "of" || next == "that" || next == "about"
 }
 
@@ -280,6 +303,9 @@ func (s *sentence) judge(m codebook.IssueMatch, c *codebook.Cue, first, last int
 		if c.First > m.Last && !s.isPronoun(m) && o.Kind == codebook.OpReverse && o.First < m.First && m.First-o.Last < 4 && o.Last < m.First && !s.boundaryBetween(o.Last, m.First) {
 			stance, turned = stance.Reverse(), true
 		}
+	}
+	if c.Last < m.First && s.opIn(c.Last+1, m.First-1, codebook.OpReverse) >= 0 { // "it is wrong to end the toll"
+		stance, turned = stance.Reverse(), true
 	}
 	if !turned && c.First > m.Last && !s.isPronoun(m) && s.refused(m.First) { // "the refusal to pay is a mistake"
 		stance = stance.Reverse()

@@ -144,6 +144,11 @@ func (s *sentence) toned(m *codebook.IssueMatch) (sign, first, last int) {
 	if !ok {
 		return 0, 0, 0
 	}
+	return s.tonedIn(from, to)
+}
+
+// tonedIn gives what tokens from to to say by words that are good or bad.
+func (s *sentence) tonedIn(from, to int) (sign, first, last int) {
 	for _, t := range s.tones {
 		if t.First < from || t.First > to {
 			continue
@@ -370,5 +375,6 @@ func (v *view) path(o *option) (evaluation, []element) {
 			els = append(els, element{kind: codebook.OpDeontic, first: i, last: s.ops[d].Last, negated: s.norm(s.ops[d].Last+1) == "not"})
 		}
 	}
+	els = s.withFate(*v.m, els)
 	return evaluate(v.m.Sign, els, v.m.Verb), els
 }

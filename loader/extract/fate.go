@@ -1,0 +1,193 @@
+package extract
+
+import (
+	"stancegraph/codebook"
+	"stancegraph/graph"
+)
+
+// fate reads what is to become of an issue, from the words behind it: "called for the toll to be scrapped", "wants the
+// toll lifted", "demanded that the toll end". It gives the words that turn over whatever stands before the issue.
+func (s *sentence) fate(m codebook.IssueMatch) (element, bool) {
+	i := s.behindIssue(m)
+	switch n := s.norm(i); {
+	case n == "to" || fateModals[n]:
+		return s.turnedAt(s.overAdverbs(i+1), i)
+	case n == "be" || n == "being":
+		return s.turnedAt(i, i)
+	case i == m.Last+1 && s.wished(m) && s.ends(i, true):
+		return element{kind: codebook.OpReverse, first: i, last: i}, true
+	case i == m.Last+1 && endless[n] && s.idleBehind(i) && s.demanded(m):
+		return element{kind: codebook.OpReverse, first: i, last: i}, true
+	}
+	return element{}, false
+}
+
+// fateModals say what will or may become of something.
+var fateModals = set("will would 'll 'd could may might")
+
+// behindIssue gives the first token behind an issue and the attributes that hang on it: "sanctions on Peru".
+func (s *sentence) behindIssue(m codebook.IssueMatch) int {
+	i := s.overAdverbs(m.Last + 1)
+	if n := s.norm(i); !prepositions[n] || n == "to" {
+		return i
+	}
+	for k := i + 1; k < len(s.tokens) && k < i+8; k++ {
+		n := s.norm(k)
+		if n == "to" || n == "be" || fateModals[n] {
+			return k
+		}
+		if !s.tokens[k].Word || s.isFinite(k) {
+			break
+		}
+	}
+	return i
+}
+
+func (s *sentence) overAdverbs(i int) int {
+	for i < len(s.tokens) && (adverbs[s.norm(i)] || endsLy(s.norm(i))) && !prepositions[s.norm(i)] {
+		i++
+	}
+	return i
+}
+
+// turnedAt reads "be scrapped" or "end" at token i; the words begin at token first.
+func (s *sentence) turnedAt(i, first int) (element, bool) {
+	passive := s.norm(i) == "be" || s.norm(i) == "being" || s.norm(i) == "get"
+	if passive {
+		i = s.overAdverbs(i + 1)
+	}
+	if passive && s.ends(i, true) || !passive && endless[s.norm(i)] && s.idleBehind(i) {
+		return element{kind: codebook.OpReverse, first: first, last: i}, true
+	}
+	return element{}, false
+}
+
+// ends reports whether the verb at i makes an end of what it is said of.
+func (s *sentence) ends(i int, past bool) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
+	if _, form := codebook.Verb(s.norm(i)); past && form != codebook.PastForm {
+		return false
+	}
+	if o := s.opEndingAt(i, codebook.OpReverse, len(s.tokens)); o != nil {
+		return o.First == i && o.Part == codebook.PartVerb
+	}
+	c := s.cueAt(i)
+	return c != nil && c.Stance == graph.Opposes && c.Part == codebook.PartVerb && c.Frame == codebook.FrameObject && c.Class != "condemn" && c.Class != "warn"
+}
+
+// endless are verbs that say of their subject that it comes to nothing.
+var endless = set("end stop cease collapse fail expire unravel lapse falter crumble")
+
+// idleBehind reports whether the verb at i has no object.
+func (s *sentence) idleBehind(i int) bool {
+	n := s.norm(i + 1)
+	return n == "" || !s.tokens[i+1].Word || prepositions[n] || adverbs[n] || endsLy(n) || timeWord(n) || n == "and" || n == "or" || n == "if" || n == "before" || n == "after" || n == "altogether"
+}
+
+// wished reports whether a verb of wishing stands right before an issue: "wants the toll lifted".
+func (s *sentence) wished(m codebook.IssueMatch) bool {
+	for i := m.First - 1; i >= 0 && m.First-i < 5; i-- {
+		n := s.norm(i)
+		if lemma, form := codebook.Verb(n); form != codebook.NotVerb && wishes[lemma] && !auxiliaries[n] {
+			return true
+		}
+		if !linking[n] && !possessives[n] && n != "all" && n != "current" && !s.plainAdjective(i) && s.mentionAt(i) < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// demanded reports whether an issue is the subject of a clause with "that", which says what is to be: "demanded that it end".
+func (s *sentence) demanded(m codebook.IssueMatch) bool {
+	i := m.First - 1
+	for i >= 0 && m.First-i < 4 && (linking[s.norm(i)] && s.norm(i) != "that" || possessives[s.norm(i)]) {
+		i--
+	}
+	return s.norm(i) == "that"
+}
+
+// withFate adds what is to become of an issue to the words before it, where one of them carries a stance.
+func (s *sentence) withFate(m codebook.IssueMatch, els []element) []element {
+	cue := false
+	for _, el := range els {
+		cue = cue || el.cue != nil && el.first < m.First && el.cue.Frame != codebook.FrameAct
+	}
+	if !cue {
+		return els
+	}
+	f, ok := s.fate(m)
+	if !ok {
+		return els
+	}
+	for _, el := range els {
+		if el.first > m.Last && el.first <= f.last && f.first <= el.last {
+			return els
+		}
+	}
+	return append([]element{f}, els...)
+}
+
+// disbelieved reports whether the clause of an issue is one that somebody says not to believe: "I do not think the toll is
+// fair", "doubts that the toll is needed".
+func (s *sentence) disbelieved(m codebook.IssueMatch) bool {
+	for i := m.First - 1; i >= 0 && m.First-i < 9; i-- {
+		n := s.norm(i)
+		if !s.tokens[i].Word || n == "but" || n == "while" || n == "who" || n == "which" {
+			return false
+		}
+		if n == "convinced" || n == "sure" || n == "persuaded" {
+			return s.negatedAt(i)
+		}
+		lemma, form := codebook.Verb(n)
+		if form == codebook.NotVerb || auxiliaries[n] || s.isNounAt(i) {
+			continue
+		}
+		switch lemma {
+		case "think", "believe", "feel", "consider", "find":
+			return s.negatedAt(i)
+		case "doubt":
+			return !s.negatedAt(i)
+		}
+		return false
+	}
+	return false
+}
+
+// calledBehind gives the tokens behind an issue that say what somebody calls it: "called the toll illegal".
+func (s *sentence) calledBehind(m *codebook.IssueMatch) (from, to int, ok bool) {
+	i := m.First - 1
+	for i >= 0 && m.First-i < 4 && (linking[s.norm(i)] || possessives[s.norm(i)] || s.plainAdjective(i) && !s.isFinite(i)) {
+		i--
+	}
+	if lemma, form := codebook.Verb(s.norm(i)); !naming[lemma] || form == codebook.NotVerb || s.isNounAt(i) {
+		return 0, 0, false
+	}
+	from = m.Last + 1
+	for to = from; to < len(s.tokens) && to < from+6; to++ {
+		n := s.norm(to)
+		if n == `"` || n == "a" || n == "an" || n == "as" || n == "both" || n == "and" {
+			continue
+		}
+		if !s.tokens[to].Word || prepositions[n] || s.isFinite(to) {
+			break
+		}
+	}
+	return from, to - 1, to > from
+}
+
+// called reads what somebody calls an issue by words that are good or bad, without being cues: "called the toll unlawful".
+func (s *sentence) called(m codebook.IssueMatch) (reading, bool) {
+	from, to, ok := s.calledBehind(&m)
+	if !ok {
+		return reading{}, false
+	}
+	sign, first, last := s.tonedIn(from, to)
+	if sign == 0 {
+		return reading{}, false
+	}
+	return reading{issue: m, stance: signed(sign * m.Sign), elements: []element{{kind: codebook.OpTone, first: first, last: last}}, duty: true, judged: true,
+		first: m.First, last: max(m.Last, last), rule: "tone", weight: 0.7}, true
+}
