@@ -9,9 +9,10 @@ import (
 	"stancegraph/graph"
 )
 
-// maxEdges and maxQuotes bound an answer; GraphQL pages through the rest.
+// Bounds of an answer; GraphQL pages through the rest.
 const (
 	maxEdges  = 100
+	maxQuoted = 50 // edges that are shown with quotes
 	maxQuotes = 5
 	maxSaid   = 50
 )
@@ -47,20 +48,17 @@ func (a *Asker) answer(ctx context.Context, q Question) (Answer, error) {
 	return ans, nil
 }
 
-// edges reads the edges that match and, with their statements, those that rest on the holders' own words and acts, then
-// those that others report.
+// edges reads the edges that match and, for the first of them, the statements: those that are the holders' own words and acts, then those that
+// others report.
 func (a *Asker) edges(ctx context.Context, f graph.StatementFilter, ans *Answer) error {
-	for _, reports := range []graph.Reports{graph.WithReports, graph.OwnOnly, graph.ReportsOnly} {
+	slices, err := a.reader.FindStances(ctx, graph.StanceQuery{Where: f, Page: graph.Page{Limit: maxEdges, Total: true}})
+	if err != nil {
+		return err
+	}
+	ans.Edges, ans.More = slices[0].Items, slices[0].Total-len(slices[0].Items)
+	for _, reports := range []graph.Reports{graph.OwnOnly, graph.ReportsOnly} {
 		f.Reports = reports
-		slices, err := a.reader.FindStances(ctx, graph.StanceQuery{Where: f, Page: graph.Page{Limit: maxEdges}})
-		if err != nil {
-			return err
-		}
-		if reports == graph.WithReports {
-			ans.Edges = slices[0].Items
-			continue
-		}
-		evidence, err := a.evidence(ctx, f, slices[0].Items)
+		evidence, err := a.evidence(ctx, f, ans.Edges[:min(maxQuoted, len(ans.Edges))])
 		if err != nil {
 			return err
 		}
@@ -69,22 +67,28 @@ func (a *Asker) edges(ctx context.Context, f graph.StatementFilter, ans *Answer)
 	return nil
 }
 
-// evidence reads the statements of edges, in one call.
-func (a *Asker) evidence(ctx context.Context, f graph.StatementFilter, edges []graph.StanceEdge) ([]Evidence, error) {
-	if len(edges) == 0 {
-		return nil, nil
-	}
+// evidence reads the statements of the edges that have such, in one call.
+func (a *Asker) evidence(ctx context.Context, f graph.StatementFilter, edges []graph.StanceEdge) (out []Evidence, err error) {
 	var scopes []graph.Scope
-	for _, e := range edges {
-		scopes = append(scopes, graph.Scope{Holder: e.Actor, Issue: e.Issue, Stance: e.Stance})
+	for _, edge := range edges {
+		e := Evidence{Edge: edge, Reported: f.Reports == graph.ReportsOnly, Count: edge.Statements - edge.Reported}
+		if e.Reported {
+			e.Count = edge.Reported
+		}
+		if e.Count > 0 {
+			out = append(out, e)
+			scopes = append(scopes, graph.Scope{Holder: edge.Actor, Issue: edge.Issue, Stance: edge.Stance})
+		}
+	}
+	if len(scopes) == 0 {
+		return nil, nil
 	}
 	pages, err := a.reader.FindStatements(ctx, graph.StatementQuery{Where: f, Scopes: scopes, Page: graph.Page{Limit: maxQuotes}})
 	if err != nil {
 		return nil, err
 	}
-	var out []Evidence
-	for i, e := range edges {
-		out = append(out, Evidence{Edge: e, Reported: f.Reports == graph.ReportsOnly, Statements: pages[i].Items})
+	for i := range out {
+		out[i].Statements = pages[i].Items
 	}
 	return out, nil
 }
@@ -202,6 +206,9 @@ func (a *Asker) said(ctx context.Context, f graph.StatementFilter, ans *Answer) 
 // names reads the actors, issues and articles that the answer names.
 func (a *Asker) names(ctx context.Context, ans *Answer) (err error) {
 	statements := slices.Clone(ans.Statements)
+	for _, e := range ans.Edges {
+		statements = append(statements, graph.Statement{Holder: e.Actor, Issue: e.Issue})
+	}
 	for _, e := range ans.Evidence {
 		statements = append(statements, e.Statements...)
 	}
@@ -244,29 +251,39 @@ func (ans *Answer) sentence() string {
 
 func (ans *Answer) sentenceOfEdges() string {
 	var own, reported []string
-	for _, e := range ans.Evidence {
-		name := ans.Actors[e.Edge.Actor].Name
+	for _, e := range ans.Edges {
+		name := ans.Actors[e.Actor].Name
 		if ans.Question.Kind == What {
-			name = ans.Issues[e.Edge.Issue].Name
+			name = ans.Issues[e.Issue].Name
 		}
-		if e.Reported {
-			reported = appendNew(reported, name)
-		} else {
+		if e.Statements > e.Reported {
 			own = appendNew(own, name)
 		}
+		if e.Reported > 0 {
+			reported = appendNew(reported, name)
+		}
 	}
+	text := ""
 	switch {
 	case len(own)+len(reported) == 0 && ans.Question.Kind == What:
 		return "Nothing, as far as the articles tell."
 	case len(own)+len(reported) == 0:
 		return "Nobody, as far as the articles tell."
 	case len(reported) == 0:
-		return strings.Join(own, ", ") + "."
+		text = strings.Join(own, ", ") + "."
 	case len(own) == 0:
-		return "Only by others' word: " + strings.Join(reported, ", ") + "."
+		text = "Only by others' word: " + strings.Join(reported, ", ") + "."
+	default:
+		text = strings.Join(own, ", ") + ". By others' word: " + strings.Join(reported, ", ") + "."
 	}
-	return strings.Join(own, ", ") + ". By others' word: " + strings.Join(reported, ", ") + "."
+	if ans.More > 0 {
+		text += fmt.Sprintf(" And %d more.", ans.More)
+	}
+	return text
 }
+
+// Unquoted counts the edges that match and have no evidence in the answer.
+func (ans *Answer) Unquoted() int { return ans.More + max(0, len(ans.Edges)-maxQuoted) }
 
 func appendNew(names []string, name string) []string {
 	if slices.Contains(names, name) {

@@ -21,10 +21,11 @@ type Asker struct {
 // New makes an asker of a graph.
 func New(r graph.Reader) *Asker { return &Asker{reader: r} }
 
-// Evidence is a stance edge together with the statements that it rests on, newest first.
+// Evidence is a stance edge together with statements of one kind that it rests on, newest first.
 type Evidence struct {
 	Edge       graph.StanceEdge
 	Reported   bool // the statements rest on other actors' word alone
+	Count      int  // how many of that kind there are
 	Statements []graph.Statement
 }
 
@@ -34,7 +35,8 @@ type Answer struct {
 	Text       string                // in a sentence or two
 	Where      graph.StatementFilter // the question as a filter, parts of its issues included
 	Edges      []graph.StanceEdge    // over all statements that match
-	Evidence   []Evidence            // the same edges, own words and others' reports apart
+	More       int                   // edges that match besides
+	Evidence   []Evidence            // of the first edges, own words and others' reports apart
 	Positions  []graph.Position
 	Turns      []graph.Turn
 	Statements []graph.Statement // that positions and turns rest on, and what was said

@@ -154,6 +154,54 @@ func TestUnknownNamesGetNearMatches(t *testing.T) {
 	}
 }
 
+// An answer names a hundred, quotes fifty of them and says how many it leaves out.
+func TestManyHolders(t *testing.T) {
+	store, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	editor, loader := graph.NewEditor(store, time.Now), graph.Agent{Name: "loader", Role: graph.Admin}
+	var actors []graph.Actor
+	var statements []graph.Statement
+	var text strings.Builder
+	for i := range 130 {
+		a := graph.Actor{ID: graph.ActorID(fmt.Sprintf("party-%03d", i)), Name: fmt.Sprintf("Party %03d", i), Kind: graph.Group}
+		actors = append(actors, a)
+		for range 2 + 6*((i+1)%2) { // the others' word counts, too
+			st := s(a.ID, graph.Opposes, "toll", "It is against the toll.")
+			st.Start, st.End = text.Len(), text.Len()+len(st.Quote)
+			if len(statements)%2 == 1 {
+				st.ReportedBy = []graph.ActorID{"party-000"}
+			}
+			text.WriteString(st.Quote + " ")
+			statements = append(statements, st)
+		}
+	}
+	if _, err := editor.PutVocabulary(t.Context(), loader, actors, []graph.Issue{{ID: "toll", Name: "the toll"}}); err != nil {
+		t.Fatal(err)
+	}
+	r := graph.Reading{Document: graph.NewDocument(graph.Article{Title: "Toll", Published: "2020-01-01"}, text.String()), Extracted: "v1", Method: graph.MethodRules, Statements: statements}
+	if report, err := editor.Load(t.Context(), loader, []graph.Reading{r}); err != nil || len(report.Refused) > 0 {
+		t.Fatalf("%+v %v", report, err)
+	}
+	ans, err := ask.New(store).Ask(t.Context(), "who opposes the toll?")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(ans.Text, "Party 000, Party 001, ") || !strings.Contains(ans.Text, "Party 099. By others' word: Party 000, ") || !strings.HasSuffix(ans.Text, "Party 099. And 30 more.") {
+		t.Error(ans.Text)
+	}
+	if len(ans.Edges) != 100 || ans.More != 30 || ans.Unquoted() != 80 || len(ans.Evidence) != 100 {
+		t.Errorf("%d edges, %d more, %d without quotes, %d quoted", len(ans.Edges), ans.More, ans.Unquoted(), len(ans.Evidence))
+	}
+	for i, e := range ans.Evidence {
+		if want := 1 + 3*((i+1)%2); e.Count != want || len(e.Statements) != want || e.Reported != (i >= 50) || e.Statements[0].Reported() != e.Reported {
+			t.Errorf("%s: %d of %d statements, reported %v", e.Edge.Actor, len(e.Statements), e.Count, e.Reported)
+		}
+	}
+}
+
 func FuzzQuestion(f *testing.F) {
 	f.Add("who opposed arming the rebels on 31 February 2011?")
 	f.Add("what is’s 's A position I between 2011 and")

@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // ActorQuery asks for actors, ordered by name, then id.
 type ActorQuery struct {
 	Kinds []Kind // any of these; empty means any kind
@@ -119,7 +121,13 @@ type Pair struct {
 
 // OnEdges reports whether f narrows only by what an edge itself knows, so that the derived edges can answer it.
 func (f StatementFilter) OnEdges() bool {
-	return len(f.Statuses) == 0 && len(f.Articles) == 0 && len(f.Sources) == 0 && len(f.Methods) == 0 &&
+	counted, _ := f.Counted()
+	for _, s := range CountedStatuses {
+		if !slices.Contains(counted.Statuses, s) {
+			return false
+		}
+	}
+	return len(f.Articles) == 0 && len(f.Sources) == 0 && len(f.Methods) == 0 &&
 		len(f.Speakers) == 0 && len(f.Reporters) == 0 && len(f.Naming) == 0 && f.Reports == WithReports &&
 		f.From == "" && f.To == "" && f.AsOf == "" && f.Text == ""
 }

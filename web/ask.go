@@ -1,6 +1,7 @@
 package web
 
 import (
+	"stancegraph/ask"
 	"stancegraph/graph"
 )
 
@@ -9,6 +10,7 @@ type askPage struct {
 	Question               string
 	Text, Reading, GraphQL string
 	Evidence               []evidence
+	Unquoted               int // positions without evidence here
 	Cards                  cards
 	Problem                string // why there is no answer
 }
@@ -28,16 +30,19 @@ func (w *workbench) ask(r *request) (view, error) {
 		return view{template: "ask", title: q, data: page}, nil
 	}
 	page.Text, page.Reading, page.GraphQL = answer.Text, answer.Question.Reading(), answer.Question.GraphQL()
+	page.Unquoted = answer.Unquoted()
 	page.Cards = cards{answer.Statements, answer.Named}
 	for _, e := range answer.Evidence {
-		page.Evidence = append(page.Evidence, evidence{e.Edge, e.Reported, cards{e.Statements, answer.Named}})
+		page.Evidence = append(page.Evidence, evidence{e, cards{e.Statements, answer.Named}})
 	}
 	return view{template: "ask", title: q, data: page}, nil
 }
 
-// evidence is a stance edge with the statements that it rests on.
+// evidence is a stance edge with statements that it rests on.
 type evidence struct {
-	Edge     graph.StanceEdge
-	Reported bool
-	Cards    cards
+	ask.Evidence
+	Cards cards
 }
+
+// Left counts the statements that are not shown.
+func (e evidence) Left() int { return e.Count - len(e.Statements) }

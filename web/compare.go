@@ -239,17 +239,20 @@ func (w *workbench) compareSides(r *request, page *comparePage) error {
 	if page.Only != "" {
 		where.Issues = []graph.IssueID{page.Only}
 	}
-	all, err := standings(r.Context(), w.reader, where)
+	l, err := readLedger(r.Context(), w.reader, where)
 	if err != nil {
 		return err
 	}
 	perIssue := map[graph.IssueID]int{}
-	for _, s := range all {
+	for _, s := range l.all {
 		perIssue[s.Issue] += s.Statements
 	}
 	ids := foremost(perIssue, mostCompared)
 	page.More = len(perIssue) - len(ids)
-	all = slices.DeleteFunc(all, func(s standing) bool { return !slices.Contains(ids, s.Issue) })
+	all, err := l.settle(r.Context(), func(s standing) bool { return slices.Contains(ids, s.Issue) })
+	if err != nil {
+		return err
+	}
 	words, issues, err := w.words(r, where, all, ids)
 	if err != nil {
 		return err

@@ -79,9 +79,9 @@ func (f filter) link(path string, more ...string) string {
 }
 
 // wide gives the address of a page without the filter.
-func wide(u *url.URL) string {
+func (f filter) wide(u *url.URL) string {
 	q := u.Query()
-	for _, name := range []string{"from", "to", "kind", "source", "accepted"} {
+	for name := range f.values() {
 		q.Del(name)
 	}
 	if len(q) == 0 {

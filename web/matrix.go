@@ -41,12 +41,12 @@ type cell struct {
 	URL    string
 }
 
-// newMatrix puts standings into rows and columns.
-func newMatrix(ctx context.Context, r graph.Reader, f filter, all []standing, rows int) (matrix, error) {
+// newMatrix puts the standings of those with most statements into rows, those on the issues with most statements into columns.
+func newMatrix(ctx context.Context, r graph.Reader, f filter, l ledger, rows int) (matrix, error) {
 	perActor, perIssue := map[graph.ActorID]int{}, map[graph.IssueID]int{}
 	m := matrix{}
 	most := 1
-	for _, s := range all {
+	for _, s := range l.all {
 		perActor[s.Actor] += s.Statements
 		perIssue[s.Issue] += s.Statements
 		m.Statements += s.Statements
@@ -60,10 +60,12 @@ func newMatrix(ctx context.Context, r graph.Reader, f filter, all []standing, ro
 	if m.Issues, err = r.Issues(ctx, foremost(perIssue, mostColumns)); err != nil {
 		return m, err
 	}
-	at := map[pair]standing{}
-	for _, s := range all {
-		at[s.pair] = s
+	rowOf, columnOf := byID(actors, func(a graph.Actor) graph.ActorID { return a.ID }), byID(m.Issues, func(i graph.Issue) graph.IssueID { return i.ID })
+	shown, err := l.settle(ctx, func(s standing) bool { return rowOf[s.Actor].ID != "" && columnOf[s.Issue].ID != "" })
+	if err != nil {
+		return m, err
 	}
+	at := byID(shown, func(s standing) pair { return s.pair })
 	for _, a := range actors {
 		row := matrixRow{Actor: a}
 		for _, i := range m.Issues {
@@ -123,14 +125,14 @@ func (w *workbench) home(r *request) (view, error) {
 	}
 	where := r.filter.where()
 	where.Issues = only
-	all, err := standings(r.Context(), w.reader, where)
+	l, err := readLedger(r.Context(), w.reader, where)
 	if err != nil {
 		return view{}, err
 	}
 	if page.First, page.Last, err = w.span(r); err != nil {
 		return view{}, err
 	}
-	if page.matrix, err = newMatrix(r.Context(), w.reader, r.filter, all, rows); err != nil {
+	if page.matrix, err = newMatrix(r.Context(), w.reader, r.filter, l, rows); err != nil {
 		return view{}, err
 	}
 	if page.AllActors > len(page.Rows) && rows < manyRows {

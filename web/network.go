@@ -116,12 +116,12 @@ func (n networkQuery) wanted(l link) bool {
 func newNetwork(ctx context.Context, r graph.Reader, f filter, q networkQuery) (n network, err error) {
 	where := f.where()
 	where.Issues = q.Issues
-	all, err := standings(ctx, r, where)
+	l, err := readLedger(ctx, r, where)
 	if err != nil {
 		return n, err
 	}
 	counts := map[graph.ActorID]int{}
-	for _, s := range all {
+	for _, s := range l.all {
 		counts[s.Actor] += s.Statements
 	}
 	ids := foremost(counts, mostNodes)
@@ -136,6 +136,10 @@ func newNetwork(ctx context.Context, r graph.Reader, f filter, q networkQuery) (
 		place[a.ID] = i
 		n.Nodes = append(n.Nodes, node{Actor: a, Statements: counts[a.ID]})
 	}
+	all, err := l.settle(ctx, func(s standing) bool { _, ok := place[s.Actor]; return ok })
+	if err != nil {
+		return n, err
+	}
 	n.Links = linksOf(all, place)
 	n.Links = slices.DeleteFunc(n.Links, func(l link) bool { return !q.wanted(l) })
 	if n.More = len(n.Links) - mostLinks; n.More > 0 {
@@ -145,11 +149,11 @@ func newNetwork(ctx context.Context, r graph.Reader, f filter, q networkQuery) (
 	return n, nil
 }
 
-// linksOf counts on how many issues each two actors are on one side and on opposite ones.
+// linksOf counts on how many issues each two actors are on one side and on opposite ones; place has the numbers of them all.
 func linksOf(all []standing, place map[graph.ActorID]int) []link {
 	camps := map[graph.IssueID][]standing{}
 	for _, s := range all {
-		if _, ok := place[s.Actor]; ok && sides[s.Stance] != 0 {
+		if sides[s.Stance] != 0 {
 			camps[s.Issue] = append(camps[s.Issue], s)
 		}
 	}

@@ -24,7 +24,7 @@ func (n *network) place() {
 		return
 	}
 	const updates, gravity = 60, 0.04
-	g := springs{len(n.Nodes), make([]float64, len(n.Nodes)*len(n.Nodes))}
+	g := newSprings(len(n.Nodes))
 	for i := range g.weights {
 		g.weights[i] = gravity // keeps those together who have nothing in common
 	}
@@ -100,28 +100,28 @@ func inside(s r2.Vec) r2.Vec {
 // fixed seed is the same each time.
 type springs struct {
 	n       int
+	nodes   []graph.Node
 	weights []float64 // of each two
+}
+
+func newSprings(n int) springs {
+	g := springs{n, make([]graph.Node, n), make([]float64, n*n)}
+	for i := range g.nodes {
+		g.nodes[i] = simple.Node(i)
+	}
+	return g
 }
 
 func (g springs) set(a, b int, weight float64) {
 	g.weights[a*g.n+b], g.weights[b*g.n+a] = weight, weight
 }
 
-func (g springs) Node(id int64) graph.Node { return simple.Node(id) }
+func (g springs) Node(id int64) graph.Node { return g.nodes[id] }
 
-func (g springs) Nodes() graph.Nodes { return g.from(-1) }
+func (g springs) Nodes() graph.Nodes { return iterator.NewOrderedNodes(g.nodes) }
 
-func (g springs) From(id int64) graph.Nodes { return g.from(id) }
-
-func (g springs) from(id int64) graph.Nodes {
-	var out []graph.Node
-	for i := range int64(g.n) {
-		if i != id {
-			out = append(out, simple.Node(i))
-		}
-	}
-	return iterator.NewOrderedNodes(out)
-}
+// From gives the nodes that follow a node: a layout looks at each two once, and would have to leave out the others by itself.
+func (g springs) From(id int64) graph.Nodes { return iterator.NewOrderedNodes(g.nodes[id+1:]) }
 
 func (g springs) HasEdgeBetween(a, b int64) bool { return a != b }
 

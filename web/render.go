@@ -114,7 +114,7 @@ func (w *workbench) render(r *request, v view) {
 	}
 	page, err := w.pages[v.template].Clone()
 	if err == nil {
-		err = page.Funcs(functions(r.filter)).ExecuteTemplate(&out, whole, frame{v.title, r.URL.Path, r.user, r.filter, wide(r.URL), w.o.Machine != nil && r.analyst(), v.data})
+		err = page.Funcs(functions(r.filter)).ExecuteTemplate(&out, whole, frame{v.title, r.URL.Path, r.user, r.filter, r.filter.wide(r.URL), w.o.Machine != nil && r.analyst(), v.data})
 	}
 	if err != nil {
 		w.o.Log.LogAttrs(r.Context(), slog.LevelError, "page cannot be shown", slog.String("template", v.template), slog.Any("err", err))

@@ -24,22 +24,46 @@ type standing struct {
 	Last       graph.Date
 }
 
-// standings gives where all actors stand, by issue, then actor. Stance edges decide, which stores count: of several that one for which the
-// actor's own words are newest. Only where these are of one day are statements read.
+// standings gives where all actors stand, by issue, then actor.
 func standings(ctx context.Context, r graph.Reader, where graph.StatementFilter) ([]standing, error) {
-	pairs, err := edgesByPair(ctx, r, where)
+	l, err := readLedger(ctx, r, where)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]standing, len(pairs))
-	var open []int // standings that the edges leave open
-	for i, edges := range pairs {
-		var decided bool
-		if out[i], decided = standingOf(edges); !decided {
-			open = append(open, i)
+	return l.settle(ctx, func(standing) bool { return true })
+}
+
+// ledger is where all actors stand, as far as stance edges tell, which stores count: of several edges of a pair that one decides for which the
+// actor's own words are newest. Where these are of one day, statements have to be read.
+type ledger struct {
+	reader graph.Reader
+	where  graph.StatementFilter
+	all    []standing // by issue, then actor
+	open   []bool     // which of them have no stance yet
+}
+
+func readLedger(ctx context.Context, r graph.Reader, where graph.StatementFilter) (ledger, error) {
+	l := ledger{reader: r, where: where}
+	pairs, err := edgesByPair(ctx, r, where)
+	for _, edges := range pairs {
+		s, decided := standingOf(edges)
+		l.all, l.open = append(l.all, s), append(l.open, !decided)
+	}
+	return l, err
+}
+
+// settle gives the standings to keep, each with its stance.
+func (l ledger) settle(ctx context.Context, keep func(standing) bool) (kept []standing, err error) {
+	var open []int
+	for i, s := range l.all {
+		if keep(s) {
+			if l.open[i] {
+				open = append(open, len(kept))
+			}
+			kept = append(kept, s)
 		}
 	}
-	return out, decide(ctx, r, where, out, open)
+	return kept, decide(ctx, l.reader, l.where, kept, open)
 }
 
 // edgesByPair reads the stance edges, in groups by issue and actor.

@@ -112,7 +112,7 @@ func TestWhatPagesSay(t *testing.T) {
 	v.get("/ask?q=what+colour+is+it").has(t, `role="alert"`)
 	v.get("/?status=accepted").has(t, "No statement matches", "accepted statements alone")
 	v.get("/?issue=strait").has(t, `<option value="strait" selected>`, "1 of 1 issue")
-	v.get("/?issue=strait&status=suggested&to=2021-04").has(t, "Narrowed to", "until 2021-04", "suggested statements alone")
+	v.get("/?issue=strait&status=suggested&to=2021-04").has(t, "Narrowed to", "until 2021-04", "suggested statements alone", `<a href="/?issue=strait">Show all</a>`)
 }
 
 func TestBadRequests(t *testing.T) {

@@ -54,14 +54,20 @@ func printEvidence(w io.Writer, ans ask.Answer) {
 			fmt.Fprint(w, "\nBy others' word alone, not their own:\n")
 			headed = true
 		}
-		fmt.Fprintf(w, "\n%s %s %s: %s in %s\n", safe(p.actor(e.Edge.Actor)), ask.Verb(e.Edge.Stance), safe(ans.Issues[e.Edge.Issue].Name),
-			count(e.Edge.Statements, "statement"), count(e.Edge.Articles, "article"))
+		of := fmt.Sprintf("%d of %s", e.Count, count(e.Edge.Statements, "statement"))
+		if e.Count == e.Edge.Statements {
+			of = count(e.Count, "statement") + " in " + count(e.Edge.Articles, "article")
+		}
+		fmt.Fprintf(w, "\n%s %s %s: %s\n", safe(p.actor(e.Edge.Actor)), ask.Verb(e.Edge.Stance), safe(ans.Issues[e.Edge.Issue].Name), of)
 		for _, s := range e.Statements {
 			p.statement(s, false)
 		}
-		if left := e.Edge.Statements - len(e.Statements); left > 0 {
+		if left := e.Count - len(e.Statements); left > 0 {
 			fmt.Fprintf(w, "    … and %d more\n", left)
 		}
+	}
+	if n := ans.Unquoted(); n > 0 {
+		fmt.Fprintf(w, "\n… and %s without quotes here; the query below pages through all of them\n", count(n, "position"))
 	}
 }
 
