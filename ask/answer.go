@@ -13,7 +13,7 @@ import (
 const (
 	maxEdges  = 100
 	maxQuoted = 50 // edges that are shown with quotes
-	maxQuotes = 5
+	maxQuotes = 3
 	maxSaid   = 50
 )
 

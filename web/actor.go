@@ -52,11 +52,19 @@ func (w *workbench) actor(r *request) (view, error) {
 	own, spoken := r.filter.where(), r.filter.where()
 	own.Holders, spoken.Speakers = []graph.ActorID{a.ID}, []graph.ActorID{a.ID}
 	err = together(func() error {
-		all, err := standings(r.Context(), w.reader, r.filter.where())
-		if err == nil {
-			err = w.neighbours(r, &page, all)
+		l, err := readLedger(r.Context(), w.reader, r.filter.where())
+		if err != nil {
+			return err
 		}
-		return err
+		shared := map[graph.IssueID]bool{}
+		for _, s := range l.all {
+			shared[s.Issue] = shared[s.Issue] || s.Actor == a.ID
+		}
+		all, err := l.settle(r.Context(), func(s standing) bool { return shared[s.Issue] })
+		if err != nil {
+			return err
+		}
+		return w.neighbours(r, &page, all)
 	}, func() (err error) {
 		page.Standings, err = w.onIssues(r, a.ID)
 		return err
@@ -149,7 +157,7 @@ func (w *workbench) onIssues(r *request, id graph.ActorID) ([]onIssue, error) {
 // sides are the stances that can agree or disagree; mediating and being undecided are neither.
 var sides = map[graph.Stance]int{graph.Supports: 1, graph.Opposes: -1}
 
-// neighbours finds who stands with an actor and who against it, by the issues on which both have taken a side.
+// neighbours finds who stands with an actor and who against it, by the issues on which both have taken a side; all are where everybody stands on those.
 func (w *workbench) neighbours(r *request, page *actorPage, all []standing) error {
 	mine := map[graph.IssueID]int{}
 	for _, s := range all {

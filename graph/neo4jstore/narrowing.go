@@ -119,12 +119,16 @@ func (n *narrowing) statements() {
 		n.tag("unsure", "sorted")
 	case n.has("holder", "issue", "stance"):
 		n.tag("byEdge")
+	case n.has("holder", "issue"):
+		n.tag("byPair")
 	case n.has("article"):
 		n.tag("byArticle")
 	case n.has("speaker"):
 		n.tag("bySpeaker")
 	case n.has("holder"):
 		n.tag("byHolder")
+	case len(f.Naming) > 0 && !slices.Contains(n.tags, "words"):
+		n.tag("byNaming")
 	case n.has("issue"):
 		n.tag("byIssue")
 	case n.has("status"):

@@ -62,11 +62,11 @@ find_actors actors: root up standing, root below, root kinds text total up above
 find_issues issues: root up standing, root below, root partOf text total up above mergedInto, root words standing below
 find_articles articles: root up, root below, root sources dated from to text total up above, root words total below
 find_revisions revisions: root up, root below, root who total above, root object actor up, root object issue total, root object article up, root object statement below, root object other, root actions
-find_statements statements: root byDate, root byDate up above, root byDate total dated from to asOf methods text kinds sources reporters naming ownOnly, root scopeIssue byIssue, root scopeIssue byIssue up above total, root scopeHolder byHolder, root scopeHolder byHolder up reportsOnly, root scopeArticle byArticle below, root scopeArticle byArticle up, root scopeSpeaker bySpeaker, root scopeSpeaker bySpeaker up, root scopeStatus byStatus, root scopeStatus byStatus up, root scopeHolder scopeIssue scopeStance byEdge below, root scopeHolder scopeIssue scopeStance byEdge up above, root byDate holders issues stances articles speakers statuses, root byDate words statuses total below, root unsure bySureness scopeStatus total up, root unsure bySureness scopeStatus, root unsure sorted scopeIssue scopeStatus up, root scopeStatus byStatus words up
+find_statements statements: root byDate, root byDate up above, root byDate total dated from to asOf methods text kinds sources reporters naming ownOnly, root scopeIssue byIssue, root scopeIssue byIssue up above total, root scopeHolder byHolder, root scopeHolder byHolder up reportsOnly, root scopeArticle byArticle below, root scopeArticle byArticle up, root scopeSpeaker bySpeaker, root scopeSpeaker bySpeaker up, root scopeStatus byStatus, root scopeStatus byStatus up, root scopeHolder scopeIssue scopeStance byEdge below, root scopeHolder scopeIssue scopeStance byEdge up above, root byDate holders issues stances articles speakers statuses, root byDate words statuses total below, root unsure bySureness scopeStatus total up, root unsure bySureness scopeStatus, root unsure sorted scopeIssue scopeStatus up, root scopeStatus byStatus words up, root naming byNaming total dated from, root naming byNaming up ownOnly, root naming byDate words
 find_edges stances: root anyStance up, root opposes scopeIssue scopeStance up, root supports scopeHolder total below, root mediates up above, root undecided, root anyStance holders issues stances kinds total up
-count_edges stances: root byDate statuses up, root scopeIssue byIssue statuses total below, root scopeHolder byHolder statuses up above
-find_pairs pairs: root anyStance up contested, root anyStance scopeIssue total below, root counted byDate statuses up above, root counted scopeHolder byHolder contested
-count_facet facets: root byDate facetStance, root byDate facetKind text, root scopeIssue byIssue facetSource, root scopeHolder byHolder facetIssue statuses, root byDate facetStatus, root byDate facetHolder, root byDate facetMethod, root byDate facetYear, root byDate facetMonth
+count_edges stances: root byDate statuses up, root scopeIssue byIssue statuses total below, root scopeHolder byHolder statuses up above, root naming byNaming up total
+find_pairs pairs: root anyStance up contested, root anyStance scopeIssue total below, root counted byDate statuses up above, root counted scopeHolder byHolder contested, root counted naming byNaming up
+count_facet facets: root byDate facetStance, root byDate facetKind text, root scopeIssue byIssue facetSource, root scopeHolder byHolder facetIssue statuses, root byDate facetStatus, root byDate facetHolder, root byDate facetMethod, root byDate facetYear, root byDate facetMonth, root naming byNaming facetIssue
 find_issues issues under issues: underIssues scopeWhole standing up total
 find_revisions revisions under actors: underActors scopeChanged
 find_revisions revisions under issues: underIssues scopeChanged
@@ -92,7 +92,7 @@ get_texts texts under articles: most
 
 // fragments are files that other files include.
 var fragments = []string{"actor", "issue", "article", "statement", "revision", "coding", "user", "actor_where", "issue_where", "article_where",
-	"revision_match", "statement_hint", "statement_where", "statement_ties", "edge_match", "edge_where", "edge_page", "pair_match", "scopes", "page_actors", "page_issues", "page_articles", "page_statements", "page_revisions", "answer", "answer_linked"}
+	"revision_match", "statement_source", "statement_where", "statement_ties", "edge_match", "edge_where", "edge_page", "pair_match", "scopes", "page_actors", "page_issues", "page_articles", "page_statements", "page_revisions", "answer", "answer_linked"}
 
 // planning gives a database with the schema, and the queries.
 func planning(t *testing.T) (*bolt.DB, query.Set) {

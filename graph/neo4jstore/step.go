@@ -36,8 +36,8 @@ func shapeOf(s graph.Step) (name string, sh *shape) {
 	case graph.StatementQuery:
 		n := newNarrowing(what.Where, what.Scopes, s)
 		n.unsure = what.Unsure
-		n.statements()
 		n.words(what.Words)
+		n.statements()
 		n.page(what.Page, !what.Oldest && !what.Unsure)
 		if what.Unsure {
 			n.placesBySureness()

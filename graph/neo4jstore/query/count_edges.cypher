@@ -1,16 +1,14 @@
 // One page of what the stance edges would be if only some statements existed, for each scope. Tags: as in find_statements.
 // include scopes
 CALL (scope) { // when total
-  MATCH (s:Statement) // when total
-  // include statement_hint // when total
+  // include statement_source // when total
   WHERE s.holder IS NOT NULL AND s.heldOn IS NOT NULL AND s.id IS NOT NULL // when total
   // include statement_where // when total
   WITH DISTINCT s.issue AS issue, s.stance AS stance, s.holder AS actor // when total
   RETURN count(*) AS total // when total
 } // when total
 CALL (scope) {
-  MATCH (s:Statement)
-  // include statement_hint
+  // include statement_source
   WHERE s.holder IS NOT NULL AND s.heldOn IS NOT NULL AND s.id IS NOT NULL
   // include statement_where
   WITH s, s.issue AS issue, s.stance AS stance, s.holder AS actor

@@ -1,7 +1,6 @@
 // How many statements have each value of a field, most first, then by value. Tags: the name of the facet; those of find_statements.
 // include scopes
-MATCH (s:Statement)
-// include statement_hint
+// include statement_source
 USING INDEX s:Statement(heldOn, id) // when byDate
 WHERE s.heldOn IS NOT NULL AND s.id IS NOT NULL
 // include statement_where

@@ -2,8 +2,7 @@
 // index that serves this; those of statement_where; total; above, below; up.
 // include scopes
 CALL (scope) { // when total
-  MATCH (s:Statement) // when total !words
-  // include statement_hint // when total !words
+  // include statement_source // when total !words
   CALL db.index.fulltext.queryNodes('statement_terms', $words) YIELD node AS s // when total words
   WHERE s.heldOn IS NOT NULL AND s.id IS NOT NULL // when total !byDate
   WHERE true // when total byDate
@@ -13,8 +12,7 @@ CALL (scope) { // when total
 } // when total
 CALL (scope) {
   CALL db.index.fulltext.queryNodes('statement_terms', $words) YIELD node AS s // when words
-  MATCH (s:Statement) // when !words
-  // include statement_hint // when !words
+  // include statement_source // when !words
   USING INDEX s:Statement(heldOn, id) // when byDate !words
   WHERE s.heldOn IS NOT NULL AND s.id IS NOT NULL
   // include statement_where
@@ -41,6 +39,10 @@ CALL (scope) {
   WITH s ORDER BY s.confidence DESC, s.id DESC LIMIT $limit // when sorted !up
   WITH s ORDER BY s.heldOn, s.id LIMIT $limit // when byDate up
   WITH s ORDER BY s.heldOn DESC, s.id DESC LIMIT $limit // when byDate !up
+  WITH s ORDER BY s.heldOn, s.id LIMIT $limit // when byNaming up
+  WITH s ORDER BY s.heldOn, s.id LIMIT $limit // when byPair up
+  WITH s ORDER BY s.heldOn DESC, s.id DESC LIMIT $limit // when byNaming !up
+  WITH s ORDER BY s.heldOn DESC, s.id DESC LIMIT $limit // when byPair !up
   RETURN
   // include page_statements
 }

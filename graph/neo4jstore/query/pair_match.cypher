@@ -1,8 +1,7 @@
   // include edge_match // when !counted
   // include edge_where // when !counted
   WITH i.id AS issue, a.id AS actor, toLower(type(e)) AS stance // when !counted
-  MATCH (s:Statement) // when counted
-  // include statement_hint // when counted
+  // include statement_source // when counted
   WHERE s.holder IS NOT NULL AND s.heldOn IS NOT NULL AND s.id IS NOT NULL // when counted
   // include statement_where // when counted
   WITH s.issue AS issue, s.holder AS actor, s.stance AS stance // when counted
