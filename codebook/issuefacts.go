@@ -33,13 +33,25 @@ func (c *issueCompiler) actorsOf(is Issue) map[graph.ActorID]bool {
 	return out
 }
 
+// objectsOf gives the actors that an issue is done to: named as its object, and more often than as the one who does or owns
+// it. "In Oslo" is only where it is done.
 func (c *issueCompiler) objectsOf(is Issue) map[graph.ActorID]bool {
-	out := map[graph.ActorID]bool{}
+	count := map[graph.ActorID]int{}
 	for _, p := range phrasesOf(is) {
 		for _, s := range c.slots(p) {
-			if s.actor != "" && s.linked && s.prep != "by" && s.prep != "from" {
-				out[s.actor] = true
+			switch {
+			case s.actor == "":
+			case s.leads:
+				count[s.actor]--
+			case s.linked && s.prep != "by" && s.prep != "from" && (s.place == "" || s.prep != "in"):
+				count[s.actor]++
 			}
+		}
+	}
+	out := map[graph.ActorID]bool{}
+	for a, n := range count {
+		if n > 0 {
+			out[a] = true
 		}
 	}
 	return out

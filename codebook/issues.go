@@ -65,6 +65,9 @@ type issueFinder struct {
 func (f *issueFinder) find() []IssueMatch {
 	f.literals()
 	for _, h := range f.hits {
+		if f.helping(h) {
+			continue
+		}
 		for _, k := range f.m.issues.anchors[h.concept] {
 			f.try(&f.m.issues.patterns[k], h)
 		}
@@ -73,6 +76,22 @@ func (f *issueFinder) find() []IssueMatch {
 		}
 	}
 	return f.choose()
+}
+
+// helping reports whether a hit is the verb "help" before another verb: it says that somebody does that, and is no aid.
+func (f *issueFinder) helping(h hit) bool {
+	if h.first != h.last || h.first+1 >= len(f.tokens) {
+		return false
+	}
+	if lemma, _ := Verb(f.tokens[h.first].Norm); lemma != "help" {
+		return false
+	}
+	next := f.tokens[h.first+1].Norm
+	if next == "to" && h.first+2 < len(f.tokens) {
+		next = f.tokens[h.first+2].Norm
+	}
+	_, form := Verb(next)
+	return form == BaseForm && !nounLike[next]
 }
 
 // head reports the last word of a phrase where it can stand for all of it: of a class of such words, or of this issue alone.

@@ -100,7 +100,7 @@ func (s *sentence) anaphoric(i int) bool {
 		return false
 	}
 	next := s.norm(i + 1)
-	if prepositions[next] && next != "as" && next != "by" && next != "on" && next != "in" || next == "to" || next == "of" || i+1 < len(s.tokens) && (s.tokens[i+1].Joined || s.tokens[i+1].Upper) {
+	if prepositions[next] && next != "as" && next != "by" && next != "on" && next != "in" || next == "to" && s.norm(i+2) != "be" || next == "of" || i+1 < len(s.tokens) && (s.tokens[i+1].Joined || s.tokens[i+1].Upper) {
 		return false
 	}
 	if next == "on" || next == "in" {

@@ -131,10 +131,15 @@ func (c *climber) take(cue *codebook.Cue, gr *syntax.Group) {
 func (c *climber) duties(gr *syntax.Group) {
 	for _, o := range c.s.ops {
 		if o.Kind == codebook.OpDeontic && o.First >= gr.First-1 && o.First <= gr.Head && o.Last <= gr.Last+1 && !c.covered(o.First) {
-			c.elements = append(c.elements, element{kind: codebook.OpDeontic, first: o.First, last: o.Last, negated: gr.Negated && !c.consumed(gr)})
+			c.elements = append(c.elements, element{kind: codebook.OpDeontic, first: o.First, last: o.Last, negated: gr.Negated && !c.consumed(gr) && !negatedBehind(c.elements, o.Last)})
 			return
 		}
 	}
+}
+
+// negatedBehind reports whether a word shortly behind token i has taken in the negation already: "must not impose".
+func negatedBehind(elements []element, i int) bool {
+	return slices.ContainsFunc(elements, func(e element) bool { return e.negated && e.first > i && e.first-i < 4 })
 }
 
 // noSubject takes in the negation of a subject: "no state should interfere".

@@ -89,6 +89,9 @@ func (s *sentence) whoIs(n, depth int) []int {
 	if k := s.apposedName(n); k >= 0 {
 		return []int{k}
 	}
+	if k := s.mentionAt(g.First); k >= 0 && s.mentions[k].guess && possessives[s.norm(g.First)] && ownBodies[s.norm(g.Head)] && g.Head > g.First && s.mentions[k].Actor != "" && (!s.mentions[k].person || s.mentions[k].Actor != s.mentions[k].body) {
+		return []int{k} // "his country"
+	}
 	first := g.First
 	if g.Owner >= 0 {
 		first = s.tree.Groups[g.Owner].First
@@ -129,6 +132,9 @@ func (s *sentence) whoIs(n, depth int) []int {
 	}
 	return nil
 }
+
+// ownBodies are nouns that mean, behind "his" or "its", the body that somebody speaks for.
+var ownBodies = set("country government nation state administration party group organisation organization union movement bloc alliance ministry cabinet coalition leadership delegation")
 
 // authors gives whose text a noun group is: "a statement issued by Peru".
 func (s *sentence) authors(n, depth int) []int {

@@ -1,7 +1,10 @@
 package extract
 
 import (
+	"slices"
+
 	"stancegraph/codebook"
+	"stancegraph/graph"
 	"stancegraph/loader/extract/syntax"
 )
 
@@ -32,18 +35,62 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 	if accusing[c.s.lemma(gt)] && c.accused(gf, gt, to) {
 		return false
 	}
+	purpose := c.forPurpose(gf, to)
 	took := c.inside(gt, len(c.s.tokens))
+	if purpose { // "withdrew its envoy to protest the toll"
+		c.dropReversers(gt)
+		took = c.fresh() && took
+	}
 	if failing[c.s.lemma(gt)] && gt.Form != syntax.Finite && !c.covered(gt.Head) {
 		c.elements = append(c.elements, element{kind: codebook.OpFail, first: gt.Head, last: gt.Head})
 	}
 	c.duties(gt)
-	if !took && gt.Negated && gf.Tie != syntax.Adverbial {
+	if !took && gt.Negated && gf.Tie != syntax.Adverbial && !c.consumed(gt) && !c.deniedAlready(gt) {
 		c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gt.First, last: gt.Head})
 	}
 	if gt.Form == syntax.Infinitive || gt.Form == syntax.Bare {
 		return true // whoever governs it decides
 	}
 	return c.emit(gt, "")
+}
+
+// deniedAlready reports whether a word of support behind "is not" has taken in that negation: "is not in favor of".
+func (c *climber) deniedAlready(gr *syntax.Group) bool {
+	return gr.Copula && slices.ContainsFunc(c.elements, func(e element) bool {
+		return e.negated && e.cue != nil && e.cue.Stance == graph.Supports && e.first > gr.Head && e.first-gr.Head < 4
+	})
+}
+
+// forPurpose reports whether what was climbed from says what a verb with an object of its own is done for.
+func (c *climber) forPurpose(gf *syntax.Group, verb int) bool {
+	if gf.Kind == syntax.Verb {
+		return gf.Form == syntax.Infinitive && c.hasObject(verb, gf.First)
+	}
+	if gf.Tie == syntax.Adverbial && gf.Kind == syntax.Prep { // "in protest at the toll, Malta withdrew its envoy"
+		return c.hasObject(verb, len(c.s.tokens)) && slices.ContainsFunc(c.elements, func(e element) bool { return e.cue != nil && e.cue.Part == codebook.PartPhrase })
+	}
+	if n := len(c.elements); n > 0 && gf.Tie == syntax.Object && possessives[c.s.norm(gf.First)] {
+		el := c.elements[n-1]
+		return el.cue != nil && el.first > gf.Last && (c.s.norm(el.first) == "to" || c.s.norm(el.first-1) == "to")
+	}
+	return false
+}
+
+// hasObject reports whether a verb group has an object of its own before a token.
+func (c *climber) hasObject(verb, limit int) bool {
+	for k := verb + 1; k < len(c.s.tree.Groups) && c.group(k).First < limit; k++ {
+		if g := c.group(k); g.Kind == syntax.Noun && g.Gov == verb && g.Tie == syntax.Object {
+			return true
+		}
+	}
+	return false
+}
+
+// dropReversers takes back the words of a verb group that turn a stance over without carrying one.
+func (c *climber) dropReversers(gr *syntax.Group) {
+	c.elements = slices.DeleteFunc(c.elements, func(e element) bool {
+		return e.kind == codebook.OpReverse && e.first >= gr.First && e.last <= gr.Last
+	})
 }
 
 // failing are verbs of not bringing something about: "criticized Peru for failing to".

@@ -21,6 +21,7 @@ func (s *sentence) readings(m codebook.IssueMatch) []reading {
 		left = append(left, r)
 		firm = firm || !r.idle && r.firm(s)
 	}
+	out = append(out, s.reactions(m, left)...)
 	if r, ok := s.rightReading(m); ok {
 		if (r.judged || r.duty) && !firm {
 			return append(out, r)

@@ -44,7 +44,7 @@ func (r *reader) groupOps(v int) {
 		}
 	}
 	if d := s.deonticBefore(v); d >= 0 {
-		r.add(element{kind: codebook.OpDeontic, first: d, last: d, negated: s.negatedBetween(d, v)})
+		r.add(element{kind: codebook.OpDeontic, first: d, last: d, negated: s.negatedBetween(d, v) && !negatedBehind(r.elements, d)})
 	} else if s.negatedAt(v) && (len(r.elements) == 0 || r.elements[len(r.elements)-1].first != v) {
 		r.add(element{kind: codebook.OpNegate, first: v, last: v})
 	}

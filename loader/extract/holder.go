@@ -305,7 +305,7 @@ func (e *run) voicesOf(s *sentence, r reading) (out []voice, unnamed string) {
 		if r.holder.kind == actorSubject && f.verb < r.first && r.first <= f.verb {
 			continue
 		}
-		if f.verb >= r.first && f.verb <= r.last && f.verb != r.first {
+		if f.verb >= r.first && f.verb <= r.last && f.verb != r.first && (at >= f.left || s.norm(f.verb+1) != ",") { // but "the toll, Peru said, is"
 			continue
 		}
 		for i, v := range f.voices {

@@ -56,7 +56,7 @@ func (mem *memory) resolve(s *sentence) {
 				}
 			case m.person && person == nil:
 				person = &m
-			case !m.person && (m.First == 0 || !prepositions[s.norm(m.First-1)]):
+			case !m.person && (m.First == 0 || !prepositions[s.norm(m.First-1)] || s.beginsClause(m)):
 				if more := s.listed(m); first || s.opensClause(m) || group != nil && slices.Contains(more, group.body) {
 					group, single = &m, &m
 					group.with = more
@@ -141,6 +141,15 @@ func (s *sentence) opensClause(m mention) bool {
 		return s.isFinite(m.Last + 1)
 	}
 	return false
+}
+
+// beginsClause reports whether a mention is the subject of a clause behind "after" and the like: "after Peru said".
+func (s *sentence) beginsClause(m mention) bool {
+	v := m.Last + 1
+	for adverbs[s.norm(v)] || endsLy(s.norm(v)) {
+		v++
+	}
+	return subordinators[s.norm(m.First-1)] && s.isFinite(v)
 }
 
 // listed gives the bodies that stand in a list before a mention: "A, B and" before "C".

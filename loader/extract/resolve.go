@@ -55,6 +55,9 @@ func repeats(st, other graph.Statement, guess bool) bool {
 	case st.Holder != other.Holder || st.Holder == "" && st.HolderText != other.HolderText:
 		return false
 	}
+	if st.Stance == graph.Mediates && other.Stance == graph.Supports {
+		return false // who mediates wants the settlement, and more
+	}
 	return guess || overlap
 }
 
@@ -159,7 +162,7 @@ func (s *sentence) conditional(r reading) bool {
 		from = r.holder.first
 	}
 	for i := from - 1; i >= 0 && from-i < 8; i-- {
-		if s.opAt(i, codebook.OpIf) >= 0 {
+		if s.opAt(i, codebook.OpIf) >= 0 || i == 0 && s.norm(0) == "should" {
 			return true
 		}
 		if n := s.norm(i); n == "," || n == ";" {

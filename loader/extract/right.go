@@ -13,7 +13,7 @@ import (
 // somebody says not to believe is turned over: "I do not think the toll is fair".
 func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 	r, ok := s.behind(m)
-	if ok && (r.judged || r.duty) && s.disbelieved(m) {
+	if ok && (r.judged || r.duty) && s.disbelieved(m) && (len(r.elements) == 0 || r.elements[0].first > m.First) {
 		r.stance = r.stance.Reverse()
 	}
 	if ok && r.judged && r.first == m.First && s.noBefore(m.First) { // "no deal can work"

@@ -337,7 +337,7 @@ func (v *view) between(o *option) (from, to int) {
 		if m.First > v.m.Last {
 			return v.m.Last + 1, m.First - 1
 		}
-		return m.Last + 1, v.m.First - 1
+		return s.behindAside(m.Last+1, v.m.First), v.m.First - 1
 	}
 	if v.isImplied() {
 		return v.m.First, len(s.tokens) - 1
@@ -353,10 +353,37 @@ func (v *view) between(o *option) (from, to int) {
 	return from, v.m.First - 1
 }
 
+// behindAside gives where the words go on behind an aside between commas at token i: ", which abstained," or ", a state that
+// abstained,".
+func (s *sentence) behindAside(i, limit int) int {
+	if s.norm(i) != "," {
+		return i
+	}
+	switch n := s.norm(i + 1); {
+	case n == "who", n == "which", n == "whose", n == "a", n == "an", n == "the", n == "one":
+	default:
+		return i
+	}
+	for k := i + 2; k < limit && k < i+30; k++ {
+		switch s.norm(k) {
+		case ",":
+			if k+1 < limit {
+				return k + 1
+			}
+		case ";", ":", `"`:
+			return i
+		}
+	}
+	return i
+}
+
 // path evaluates the cues and operators between an option and the issue.
 func (v *view) path(o *option) (evaluation, []element) {
 	s := v.s
 	from, to := v.between(o)
+	if to == v.m.First-1 && v.m.Core > v.m.First {
+		to = v.m.Core - 1
+	}
 	var els []element
 	for i := to; i >= from; i-- {
 		if c := s.cueEndingAt(i, len(s.tokens)); c != nil && c.First >= from && c.Last <= to {
@@ -372,7 +399,7 @@ func (v *view) path(o *option) (evaluation, []element) {
 			continue
 		}
 		if d := s.opAt(i, codebook.OpDeontic); d >= 0 && s.ops[d].First == i {
-			els = append(els, element{kind: codebook.OpDeontic, first: i, last: s.ops[d].Last, negated: s.norm(s.ops[d].Last+1) == "not"})
+			els = append(els, element{kind: codebook.OpDeontic, first: i, last: s.ops[d].Last, negated: s.norm(s.ops[d].Last+1) == "not" && !negatedBehind(els, s.ops[d].Last)})
 		}
 	}
 	els = s.withFate(*v.m, els)

@@ -216,7 +216,14 @@ func (r *reader) judgement() step {
 
 // reversal takes in "end", "halt to" and the like.
 func (r *reader) reversal() step {
-	if o := r.s.opEndingAt(r.pos, codebook.OpReverse, r.m.Core); o != nil {
+	if o := r.s.opEndingAt(r.pos, codebook.OpReverse, r.m.Core); o != nil && o.Part == codebook.PartVerb && r.forPurpose(o) {
+		r.verb = o.First
+		r.pos = o.First - 1
+		if r.finite(o.First) {
+			return stop
+		}
+		return move
+	} else if o != nil {
 		r.add(element{kind: codebook.OpReverse, first: o.First, last: o.Last, negated: r.s.negatedAt(o.First)})
 		r.pos, r.material = o.First-1, 0
 		if o.Part == codebook.PartVerb {
@@ -234,6 +241,23 @@ func (r *reader) reversal() step {
 		return stop
 	}
 	return pass
+}
+
+// forPurpose reports whether what was found so far says what something else is done for: "withdrew its envoy to protest".
+func (r *reader) forPurpose(o *codebook.Operator) bool {
+	n := len(r.elements)
+	if n == 0 || r.elements[n-1].cue == nil {
+		return false
+	}
+	to := r.elements[n-1].first
+	if r.s.norm(to) != "to" {
+		to--
+	}
+	if r.s.norm(to) != "to" || to-o.Last < 3 {
+		return false
+	}
+	k := o.Last + 1
+	return (linking[r.s.norm(k)] || possessives[r.s.norm(k)]) && r.s.cueAt(k+1) == nil
 }
 
 // failure takes in "for failing to", whose subject is whom somebody criticizes.
@@ -293,7 +317,7 @@ func (r *reader) duty() step {
 	if o == nil || s.boundaryBetween(r.pos, r.m.Core) {
 		return pass
 	}
-	r.add(element{kind: codebook.OpDeontic, first: o.First, last: o.Last, negated: s.negatedAt(o.First) || s.norm(o.Last+1) == "not"})
+	r.add(element{kind: codebook.OpDeontic, first: o.First, last: o.Last, negated: (s.negatedAt(o.First) || s.norm(o.Last+1) == "not") && !negatedBehind(r.elements, o.Last)})
 	r.emit(s.subjectOf(o.First, 0), "")
 	return done
 }
