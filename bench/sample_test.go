@@ -29,7 +29,12 @@ const (
 
 func openSQLite(b *testing.B) graph.Store {
 	b.Helper()
-	s, err := sqlitestore.Open(b.Context(), filepath.Join(b.TempDir(), "graph.db"))
+	return openFile(b, filepath.Join(b.TempDir(), "graph.db"))
+}
+
+func openFile(b *testing.B, path string) graph.Store {
+	b.Helper()
+	s, err := sqlitestore.Open(b.Context(), path)
 	if err != nil {
 		b.Fatal(err)
 	}
