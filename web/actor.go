@@ -227,14 +227,29 @@ func (w *workbench) issues(r *request) (view, error) {
 	})
 }
 
+// articlesPage is a list of articles, and who can code them.
+type articlesPage struct {
+	listPage[graph.Article]
+	Coders []string // none for whoever may not assign articles
+}
+
 func (w *workbench) articles(r *request) (view, error) {
-	return listView(r, "articles", "Articles", func(text string, p graph.Page) (graph.Slice[graph.Article], error) {
+	v, err := listView(r, "articles", "Articles", func(text string, p graph.Page) (graph.Slice[graph.Article], error) {
 		q := graph.ArticleQuery{From: r.filter.From, To: r.filter.To, Text: text, Page: p}
 		if r.filter.Source != "" {
 			q.Sources = []string{r.filter.Source}
 		}
 		return w.reader.FindArticles(r.Context(), q)
 	})
+	if err != nil {
+		return view{}, err
+	}
+	page := articlesPage{listPage: v.data.(listPage[graph.Article])}
+	if r.analyst() {
+		page.Coders, err = w.coders(r)
+	}
+	v.data = page
+	return v, err
 }
 
 // listView shows one part of a list. Where it begins stands in the address.

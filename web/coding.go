@@ -16,6 +16,7 @@ type codingPage struct {
 	Open    []assigned // articles with which all have finished
 	Groups  []group
 	Article string // to assign
+	Coders  []string
 	Problem string
 }
 
@@ -58,6 +59,9 @@ func (w *workbench) codingWith(r *request, problem string) (view, error) {
 		return view{}, err
 	}
 	page := codingPage{Article: cmp.Or(r.PostFormValue("article"), r.URL.Query().Get("article")), Problem: problem}
+	if page.Coders, err = w.coders(r); err != nil {
+		return view{}, err
+	}
 	units := map[string][]measure.Unit{}
 	for _, a := range articles {
 		codings := byArticle[a.ID]
@@ -98,23 +102,75 @@ func (p *codingPage) group(codings []graph.Coding) *group {
 	return &p.Groups[i]
 }
 
-// assign gives an article to analysts.
+// coders gives the names of those who can code.
+func (w *workbench) coders(r *request) (names []string, err error) {
+	users, err := w.reader.Users(r.Context())
+	for _, u := range users {
+		if !u.Revoked && u.Role.Allows(graph.Analyst) {
+			names = append(names, u.Name)
+		}
+	}
+	return names, err
+}
+
+// assign gives articles to analysts.
 func (w *workbench) assign(r *request) (view, error) {
 	r.limitBody(mostBody)
 	if r.user == nil {
 		return view{goTo: "/signin?next=/coding"}, nil
 	}
-	var names []string
-	for name := range strings.SplitSeq(r.PostFormValue("analysts"), ";") {
-		if name = strings.TrimSpace(name); name != "" {
-			names = append(names, name)
-		}
+	_ = r.PostFormValue("article") // reads the form
+	articles, err := w.articlesNamed(r, r.PostForm["article"])
+	if err == nil {
+		_, err = w.editor.Assign(r.Context(), *r.user, articles, r.PostForm["analysts"])
 	}
-	_, err := w.editor.Assign(r.Context(), *r.user, []graph.ArticleID{graph.ArticleID(strings.TrimSpace(r.PostFormValue("article")))}, names)
 	if code := graph.CodeOf(err); err != nil && code != graph.Forbidden && statusOf[code] != 0 {
 		return w.codingWith(r, graph.MessageOf(err))
 	}
 	return view{goTo: "/coding"}, err
+}
+
+// articlesNamed finds articles by their keys or titles.
+func (w *workbench) articlesNamed(r *request, names []string) (ids []graph.ArticleID, err error) {
+	if len(names) == 0 {
+		return nil, graph.Errorf(graph.Invalid, "no article is chosen")
+	}
+	known, err := w.reader.Articles(r.Context(), each(names, func(name string) graph.ArticleID { return graph.ArticleID(name) }))
+	if err != nil {
+		return nil, err
+	}
+	byKey := byID(known, func(a graph.Article) graph.ArticleID { return a.ID })
+	for _, name := range names {
+		if a, ok := byKey[graph.ArticleID(name)]; ok {
+			ids = append(ids, a.ID)
+			continue
+		}
+		called, err := w.articlesCalled(r, strings.TrimSpace(name))
+		switch {
+		case err != nil:
+			return nil, err
+		case len(called) == 0:
+			return nil, graph.Errorf(graph.Invalid, "there is no article %q: choose it in the list of articles", name)
+		case len(called) > 1:
+			return nil, graph.Errorf(graph.Invalid, "several articles are called %q: choose one in the list of articles", name)
+		}
+		ids = append(ids, called[0].ID)
+	}
+	return ids, nil
+}
+
+// articlesCalled finds the articles with a title.
+func (w *workbench) articlesCalled(r *request, title string) (called []graph.Article, err error) {
+	if title == "" {
+		return nil, nil
+	}
+	found, err := w.reader.FindArticles(r.Context(), graph.ArticleQuery{Text: title, Page: graph.Page{Limit: manyRows}})
+	for _, a := range found.Items {
+		if graph.Fold(a.Label()) == graph.Fold(title) {
+			called = append(called, a)
+		}
+	}
+	return called, err
 }
 
 // visibleTo gives what of all codings of some articles an analyst may see: where not everybody has finished, her own.

@@ -31,10 +31,21 @@ func TestDoubleCoding(t *testing.T) {
 	if p := ann.post("/coding", url.Values{"article": {string(f.first)}, "analysts": {"ann"}}); p.StatusCode != http.StatusBadRequest {
 		t.Errorf("one analyst alone: %s", p.Status)
 	}
-	if p := visitors["vera"].post("/coding", url.Values{"article": {string(f.first)}, "analysts": {"ann; ben"}}); p.StatusCode != http.StatusForbidden {
+	if p := visitors["vera"].post("/coding", url.Values{"article": {string(f.first)}, "analysts": {"ann", "ben"}}); p.StatusCode != http.StatusForbidden {
 		t.Errorf("a viewer may assign: %s", p.Status)
 	}
-	cleo.post("/coding", url.Values{"article": {string(f.first)}, "analysts": {"ann; ben"}})
+	const title = "Of 2021-03-01"
+	for article, why := range map[string]string{"": "no article", "Nothing of the kind": "there is no article"} {
+		if p := cleo.post("/coding", url.Values{"article": {article}, "analysts": {"ann", "ben"}}); p.StatusCode != http.StatusBadRequest || !strings.Contains(p.text, why) {
+			t.Errorf("%q may be assigned: %s", article, p.Status)
+		}
+	}
+	cleo.get("/suggest?of=article&text="+url.QueryEscape(title[:4])).has(t, `data-name="`+title+`"`)
+	cleo.get("/articles").has(t, `name="article" value="`+string(f.first)+`"`, `name="analysts" value="ben"`)
+	if p := visitors["vera"].get("/articles"); strings.Contains(p.text, "analysts") {
+		t.Error("a viewer is offered to assign articles")
+	}
+	cleo.post("/coding", url.Values{"article": {strings.ToUpper(title)}, "analysts": {"ann", "ben"}})
 	ann.get("/coding").has(t, `href="`+path+`"`, "open")
 	code := func(v *visitor, quote, holder string, stance graph.Stance) page {
 		return v.post(path, url.Values{"quote": {quote}, "holder": {holder}, "stance": {string(stance)}, "issue": {"strait"}})

@@ -166,6 +166,13 @@ func issueChoices(issues []graph.Issue) (out []choice) {
 	return out
 }
 
+func articleChoices(articles []graph.Article) (out []choice) {
+	for _, a := range articles {
+		out = append(out, choice{string(a.ID), a.Label(), strings.TrimSpace(dateWord(a.Published) + " " + a.Source)})
+	}
+	return out
+}
+
 // mostSuggested is how many names are suggested at once.
 const mostSuggested = 12
 
@@ -173,9 +180,14 @@ const mostSuggested = 12
 func (w *workbench) suggest(r *request) (view, error) {
 	text := strings.TrimSpace(r.URL.Query().Get("text"))
 	v := view{template: "suggest", part: true}
-	if r.URL.Query().Get("of") == "issue" {
+	switch r.URL.Query().Get("of") {
+	case "issue":
 		s, err := w.reader.FindIssues(r.Context(), graph.IssueQuery{Text: text, Page: graph.Page{Limit: mostSuggested}})
 		v.data = issueChoices(s.Items)
+		return v, err
+	case "article":
+		s, err := w.reader.FindArticles(r.Context(), graph.ArticleQuery{Text: text, Page: graph.Page{Limit: mostSuggested}})
+		v.data = articleChoices(s.Items)
 		return v, err
 	}
 	s, err := w.reader.FindActors(r.Context(), graph.ActorQuery{Text: text, Page: graph.Page{Limit: mostSuggested}})

@@ -1,5 +1,5 @@
-// Names while one types, in fields with data-suggest="actor" or "issue": a list under the field that arrows go through and Enter
-// takes from. Where several names stand in a field, apart by semicolons, it is about the last.
+// Names while one types, in fields with data-suggest="actor", "issue" or "article": a list under the field that arrows go through and Enter
+// takes from. Where several names stand in a field, apart by semicolons, it is about the last; titles of articles stand alone.
 let turn = 0;
 
 function combobox(input, n) {
@@ -27,15 +27,16 @@ function combobox(input, n) {
     option.scrollIntoView({ block: 'nearest' });
     input.setAttribute('aria-activedescendant', option.id);
   };
+  const parts = () => (input.dataset.suggest === 'article' ? [input.value] : input.value.split(';')).map((name) => name.trim());
   const take = (option) => {
-    const names = input.value.split(';').map((name) => name.trim());
+    const names = parts();
     names.splice(-1, 1, option.dataset.name);
     input.value = names.join('; ');
     show(false);
   };
 
   input.addEventListener('input', async () => {
-    const typed = input.value.split(';').pop().trim();
+    const typed = parts().pop();
     const mine = ++turn;
     if (typed.length < 2) return show(false);
     const reply = await fetch('/suggest?of=' + input.dataset.suggest + '&text=' + encodeURIComponent(typed));
