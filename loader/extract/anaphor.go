@@ -155,7 +155,7 @@ func (s *sentence) pointing(i int) bool {
 // objectPronoun reports whether "it" at i is the object of a word that carries a stance: "backed it", "opposed to it".
 func (s *sentence) objectPronoun(i int) bool {
 	switch s.norm(i) {
-	case "it", "them":
+	case "it", "them", "this":
 	default:
 		return false
 	}
@@ -172,7 +172,7 @@ func (s *sentence) objectPronoun(i int) bool {
 
 // judgedPronoun reports whether "it" or "this" at i is the subject of a word that judges: "warned that it undercut".
 func (s *sentence) judgedPronoun(i int) bool {
-	if n := s.norm(i); n != "it" && n != "this" && n != "that" || expletive(s, i) || n == "it" && s.infinitiveSubject(i) || s.antecedent(i) && n == "that" {
+	if n := s.norm(i); n != "it" && n != "this" && n != "that" || expletive(s, i) && !s.saysWhat(i) || n == "it" && s.infinitiveSubject(i) || s.antecedent(i) && n == "that" {
 		return false
 	}
 	if next := s.norm(i + 1); s.norm(i) == "that" && !auxiliaries[next] {
@@ -191,6 +191,23 @@ func (s *sentence) judgedPronoun(i int) bool {
 		return true
 	}
 	return false
+}
+
+// saysWhat reports whether "it is a" at i says what something is, and no clause behind says what "it" stands for: "it is a
+// disgrace", and not "it is a pity that".
+func (s *sentence) saysWhat(i int) bool {
+	if s.norm(i+2) != "a" {
+		return false
+	}
+	for k := i + 3; k < len(s.tokens) && k < i+10; k++ {
+		switch n := s.norm(k); {
+		case n == "that" || n == "to" || n == "when" || n == "if" || n == "how" || n == "for":
+			return false
+		case !s.tokens[k].Word:
+			return true
+		}
+	}
+	return true
 }
 
 // meant gives the issue that an anaphor means: the one that speaks loudest, by nearness, by how often it was named, by the

@@ -131,6 +131,9 @@ func (s *sentence) speech(o codebook.Operator, lexicon *codebook.Lexicon) (frame
 	default:
 		return f, false
 	}
+	if first := s.officeBefore(sub.first); s.norm(first-1) == "," || s.norm(first-1) == `"` {
+		sub.first = first
+	}
 	if k := sub.first - 1; k >= 0 && (s.norm(k) == "," || s.norm(k) == `"`) && !complement {
 		f.left = sub.first
 		f.from = o.Last + 1
@@ -148,6 +151,21 @@ func (s *sentence) speech(o codebook.Operator, lexicon *codebook.Lexicon) (frame
 	}
 	return f, len(f.voices) > 0 || f.unnamed != ""
 }
+
+// officeBefore gives where the words begin that say in what office the actor at token i speaks: "the foreign minister of
+// Peru", "a senior Peruvian official".
+func (s *sentence) officeBefore(i int) int {
+	for k := 0; k < 7 && i > 0; k++ {
+		n := s.norm(i - 1)
+		if n != "the" && n != "a" && n != "an" && n != "of" && n != "for" && n != "from" && !headRoles[n] && !institutions[n] && !roleWords[n] && !titleWords[n] && !texts[n] && !rankWords[n] {
+			break
+		}
+		i--
+	}
+	return i
+}
+
+var rankWords = set("senior top chief leading")
 
 // turn gives where the teller takes over from what is said in tokens from to to-1: "said it agreed, though Peru refused".
 func (s *sentence) turn(from, to int) int {

@@ -70,6 +70,8 @@ func (s *sentence) subjectOf(v, depth int) subject {
 			return s.phrase(i, v, depth)
 		case auxiliaries[n] || adverbs[n] || strings.HasSuffix(n, "ly") && len(n) > 4 && n != "family" && n != "ally":
 			i--
+		case n == "longer" && s.norm(i-1) == "no":
+			i -= 2
 		case n == "and" || n == "or" || n == "but" || n == "then" || n == "yet":
 			return s.shared(i, depth)
 		case n == ",":

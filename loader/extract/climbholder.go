@@ -152,10 +152,17 @@ func (s *sentence) authors(n, depth int) []int {
 // amongThose gives who is said to be one of a group: "Peru is among those who".
 func (s *sentence) amongThose(n, depth int) []int {
 	g := &s.tree.Groups[n]
-	if g.Gov < 1 || depth > 1 || s.tree.Groups[g.Gov].Kind != syntax.Prep || s.norm(s.tree.Groups[g.Gov].First) != "among" {
+	if g.Gov < 1 || depth > 1 || s.tree.Groups[g.Gov].Kind != syntax.Prep {
 		return nil
 	}
 	v := s.tree.Groups[g.Gov].Gov
+	switch w := s.norm(s.tree.Groups[g.Gov].First); {
+	case w == "among":
+	case w == "of" && v >= 0 && s.norm(s.tree.Groups[v].Head) == "one" && s.tree.Groups[v].Tie == syntax.Predicate: // "is one of three states that"
+		v = s.tree.Groups[v].Gov
+	default:
+		return nil
+	}
 	if v < 0 || !s.tree.Groups[v].Copula || len(s.tree.Groups[v].Subj) == 0 {
 		return nil
 	}

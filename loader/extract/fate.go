@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"stancegraph/codebook"
 	"stancegraph/graph"
 )
@@ -111,6 +113,7 @@ func (s *sentence) demanded(m codebook.IssueMatch) bool {
 
 // withFate adds what is to become of an issue to the words before it, where one of them carries a stance.
 func (s *sentence) withFate(m codebook.IssueMatch, els []element) []element {
+	els = s.kept(els)
 	cue := false
 	for _, el := range els {
 		cue = cue || el.cue != nil && el.first < m.First && el.cue.Frame != codebook.FrameAct
@@ -129,6 +132,22 @@ func (s *sentence) withFate(m codebook.IssueMatch, els []element) []element {
 	}
 	return append([]element{f}, els...)
 }
+
+// kept reads a refusal to make an end of something as two words that turn a stance over: "will not lift the toll".
+func (s *sentence) kept(els []element) []element {
+	for i, el := range els {
+		if el.cue == nil || !el.negated || !keeping[el.cue.Form] || !s.volition(el.first) {
+			continue
+		}
+		out := slices.Clone(els[:i])
+		out = append(out, element{kind: codebook.OpReverse, first: el.first, last: el.last}, element{kind: codebook.OpNegate, first: el.first, last: el.last})
+		return append(out, els[i+1:]...)
+	}
+	return els
+}
+
+// keeping are cues that make an end of something: whoever will not do so is for it.
+var keeping = set("abolish repeal rescind revoke lift dismantle suspend halt stop end freeze abandon drop scrap renounce ease loosen relinquish undo")
 
 // disbelieved reports whether the clause of an issue is one that somebody says not to believe: "I do not think the toll is
 // fair", "doubts that the toll is needed".

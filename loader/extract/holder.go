@@ -91,7 +91,7 @@ var claims = set("allegation allegations accusation accusations claim claims rep
 // bySubject makes the actors of the subject the holders.
 func (e *run) bySubject(s *sentence, r reading, voices []voice) []held {
 	var out []held
-	for _, k := range r.holder.who {
+	for _, k := range append(slices.Clip(r.holder.who), s.soDid(r)...) {
 		m := s.mentions[k]
 		if r.stance == graph.Mediates && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
 			continue // a party does not mediate
@@ -110,6 +110,29 @@ func (e *run) bySubject(s *sentence, r reading, voices []voice) []held {
 	return out
 }
 
+// soDid gives who is said to do the same as the holder of a reading: "Peru condemned the toll, as did Chile".
+func (s *sentence) soDid(r reading) []int {
+	if r.agent {
+		return nil
+	}
+	for i := max(r.last, r.issue.Last) + 1; i+1 < len(s.tokens) && i < r.issue.Last+8; i++ {
+		n := s.norm(i)
+		if terminal[n] || n == ";" {
+			break
+		}
+		if n != "as" && n != "so" || !did[s.norm(i+1)] {
+			continue
+		}
+		who := s.listAfter(i + 2)
+		if len(who) > 0 && s.mentions[who[0]].First <= i+3 {
+			return who
+		}
+	}
+	return nil
+}
+
+var did = set("did do does has have had is are was were")
+
 // speakersAsThey reports whether the subject is "they" for several who speak together: "A and B said they would".
 func (s *sentence) speakersAsThey(r reading, voices []voice) bool {
 	return len(voices) > 1 && len(r.holder.who) == 1 && s.norm(s.mentions[r.holder.who[0]].First) == "they" && voices[len(voices)-1].why == "together"
@@ -125,7 +148,11 @@ func (s *sentence) namer(i int) []voice {
 		if !naming[lemma] || form == codebook.NotVerb || s.isNounAt(k) {
 			continue
 		}
-		if sub := s.subjectOf(k, 0); sub.kind == actorSubject {
+		sub := s.subjectOf(k, 0)
+		if form == codebook.Gerund && texts[s.norm(k-1)] { // "issued a statement calling it"
+			sub = s.outer(k-1, 0)
+		}
+		if sub.kind == actorSubject {
 			return s.voices(sub.who)
 		}
 		return nil
@@ -185,6 +212,9 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 	if h.speaker == "" && !m.person && r.uttered() {
 		h.speaker = s.heard[m.body]
 	}
+	if s.describes(r, m) {
+		voices = nil // it is the text that says so
+	}
 	own := false // whether the holder's own person is quoted
 	for _, v := range append(s.accuser(r, m), voices...) {
 		if v.actor == m.Actor && v.first == m.First {
@@ -209,6 +239,13 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 		}
 	}
 	return h
+}
+
+// describes reports whether a reading rests on a noun between commas that says of a mention what it stands for: "She added
+// that Ann Lee, a proponent of the toll, will visit".
+func (s *sentence) describes(r reading, m mention) bool {
+	n := len(r.elements)
+	return n > 0 && r.elements[n-1].cue != nil && s.agentNoun(r.elements[n-1].cue) && s.norm(m.Last+1) == "," && r.elements[n-1].first > m.Last
 }
 
 // uttered reports whether a reading rests on words by which somebody says something, rather than does it.

@@ -94,10 +94,24 @@ func (s *sentence) parse() {
 	var names []syntax.Span
 	for _, m := range s.mentions {
 		if !m.guess && m.How != codebook.ByAdjective {
+			bothBehind(words, m.Last+1)
 			names = append(names, syntax.Span{First: m.First, Last: m.Last})
 		}
 	}
 	s.tree = syntax.Parse(words, names)
+}
+
+// bothBehind mends tags behind a name: "Peru and Chile both issued statements".
+func bothBehind(words []syntax.Word, i int) {
+	if i+1 >= len(words) {
+		return
+	}
+	if n := words[i].Norm; n != "both" && n != "all" && n != "each" {
+		return
+	}
+	if _, form := codebook.Verb(words[i+1].Norm); form == codebook.PastForm {
+		words[i].Tag, words[i+1].Tag = "RB", "VBD"
+	}
 }
 
 // affirm takes the negation from the groups around words that only look like one: "not only supports", "no doubt".

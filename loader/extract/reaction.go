@@ -38,10 +38,23 @@ func (s *sentence) reactions(m codebook.IssueMatch, left []reading) []reading {
 		case c.Part == codebook.PartVerb && c.First > m.Last:
 			if who := s.whoseMove(c, m); len(who) > 0 {
 				add(c, who)
+			} else if prev := s.norm(c.First - 1); c.Passive && (prev == "but" || prev == "and" || prev == "while") && s.lastIssueBefore(c.First) == m.First {
+				add(c, s.listAfter(s.behindBy(c))) // "is backed by Peru but opposed by Malta"
 			}
 		}
 	}
 	return out
+}
+
+// behindBy gives the token behind the "by" that follows a cue, or one behind the sentence.
+func (s *sentence) behindBy(c *codebook.Cue) int {
+	switch {
+	case s.norm(c.Last) == "by":
+		return c.Last + 1
+	case s.norm(c.Last+1) == "by":
+		return c.Last + 2
+	}
+	return len(s.tokens)
 }
 
 // turnedBy reports whether the clause of an issue says that somebody is against it: then whoever criticizes that is for it.

@@ -88,6 +88,10 @@ func (s *sentence) closes(end int) bool {
 // inverted reads the speaker behind a speech verb: `," said Ann Lee, the envoy`.
 func (s *sentence) inverted(i int) (voices []voice, unnamed string, end int) {
 	if k := s.mentionAt(i); k >= 0 && s.mentions[k].How != codebook.ByAdjective {
+		if s.norm(s.mentions[k].Last+1) == "'s" {
+			who, end := s.officeOf(k)
+			return s.voices([]int{who}), "", end
+		}
 		who := []int{k}
 		return s.voices(who), "", s.mentions[k].Last + 1
 	}
@@ -109,8 +113,15 @@ func (s *sentence) inverted(i int) (voices []voice, unnamed string, end int) {
 		}
 		if m := s.mentionAt(k); m >= 0 {
 			last := s.mentions[m].Last
-			if institutions[s.norm(last+1)] || s.mentions[m].person || headRoles[s.norm(k-1)] || s.norm(k-1) == "of" || s.norm(k-1) == "the" {
-				return s.voices([]int{m}), "", last + 1
+			if institutions[s.norm(last+1)] || headRoles[s.norm(last+1)] || s.mentions[m].person || headRoles[s.norm(k-1)] || s.norm(k-1) == "of" || s.norm(k-1) == "the" {
+				end := last + 1
+				for institutions[s.norm(end)] || headRoles[s.norm(end)] || roleWords[s.norm(end)] {
+					end++
+				}
+				if p := s.mentionAt(end); p >= 0 && s.mentions[p].person {
+					return s.voices([]int{p}), "", s.mentions[p].Last + 1
+				}
+				return s.voices([]int{m}), "", end
 			}
 			k = last
 		}
@@ -119,6 +130,21 @@ func (s *sentence) inverted(i int) (voices []voice, unnamed string, end int) {
 		}
 	}
 	return nil, "", i
+}
+
+// officeOf gives who speaks in an office of the mention k, and where the words end: "Peru's foreign minister, Ann Lee".
+func (s *sentence) officeOf(k int) (who, end int) {
+	i := s.mentions[k].Last + 2
+	for i < len(s.tokens) && i < s.mentions[k].Last+9 && s.tokens[i].Word && !s.isFinite(i) && (!prepositions[s.norm(i)] || s.norm(i) == "of" || s.norm(i) == "for") && !timeWord(s.norm(i)) {
+		if p := s.mentionAt(i); p >= 0 && s.mentions[p].person {
+			return p, s.mentions[p].Last + 1
+		}
+		i++
+	}
+	if p := s.mentionAt(i + 1); s.norm(i) == "," && p >= 0 && s.mentions[p].person {
+		return p, s.mentions[p].Last + 1
+	}
+	return k, i
 }
 
 // issuer gives the actor behind a text that speaks at token i, and where the words end: "said a statement from Peru's
