@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -56,6 +57,19 @@ func (a *API) Guard(next http.Handler) http.Handler {
 		x := &exchange{handler: h, w: w, r: r, media: typeJSON, id: requestID(r.Header), address: clientAddress(r, h.proxies)}
 		if _, err := x.enter(r.Context()); err != nil {
 			x.fail(err)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// Throttle lets through to another handler whoever does not ask too often. All without a token in the header count by their address.
+func (a *API) Throttle(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := a.requests
+		if often, ok := errors.AsType[*tooOften](h.throttle.admit(network(clientAddress(r, h.proxies)))); ok {
+			w.Header().Set("Retry-After", often.seconds())
+			http.Error(w, often.Error(), http.StatusTooManyRequests)
 			return
 		}
 		next.ServeHTTP(w, r)

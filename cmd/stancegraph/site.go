@@ -65,7 +65,8 @@ func newSite(s graph.Store, neo4j *browser.Browser, o siteOptions) (*site, error
 	mux.Handle("GET /metrics", graphql.Guard(m.handler()))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, s) })
-	mux.Handle("/", workbench)
+	mux.Handle("/", graphql.Throttle(workbench))
+	mux.Handle("/static/", workbench)
 	zip, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.ContentTypeFilter(worthZipping))
 	if err != nil {
 		return nil, err

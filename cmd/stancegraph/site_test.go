@@ -21,6 +21,18 @@ import (
 	"stancegraph/graph/sqlitestore"
 )
 
+// Who asks too often is refused pages, too; what pages are made of does not count.
+func TestPagesAreThrottled(t *testing.T) {
+	handler := openRoutes(t, api.Options{Limits: api.Limits{Requests: 1, Burst: 3}})
+	for n, path := range []string{"/", "/static/style.css", "/issues", "/static/style.css", "/graphql?query={__typename}", "/", "/static/style.css"} {
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if n == 5 && (w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") != "1") || n != 5 && w.Code != http.StatusOK {
+			t.Errorf("request %d, %s: %d %v", n, path, w.Code, w.Header())
+		}
+	}
+}
+
 // Everything is sent with headers that keep browsers from doing with it what it is not meant for, and compressed where that helps.
 func TestHeadersAndCompression(t *testing.T) {
 	handler := openRoutes(t, api.Options{})
