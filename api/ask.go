@@ -28,15 +28,16 @@ const maxQuestion = 2000
 
 func answers() table {
 	return table{
-		"Query.ask":         single(askQuestion),
-		"Answer.question":   plain(func(a *answer) any { return a.question }),
-		"Answer.reading":    plain((*answer).reading),
-		"Answer.text":       plain(func(a *answer) any { return a.Text }),
-		"Answer.graphql":    plain((*answer).graphql),
-		"Answer.stances":    plain((*answer).edges),
-		"Answer.statements": plain(func(a *answer) any { return pointers(a.Statements) }),
-		"Answer.positions":  plain(func(a *answer) any { return pointers(a.Positions) }),
-		"Answer.changes":    plain(func(a *answer) any { return pointers(a.Turns) }),
+		"Query.ask":          single(askQuestion),
+		"Answer.question":    plain(func(a *answer) any { return a.question }),
+		"Answer.reading":     plain((*answer).reading),
+		"Answer.text":        plain(func(a *answer) any { return a.Text }),
+		"Answer.graphql":     plain((*answer).graphql),
+		"Answer.stances":     plain((*answer).edges),
+		"Answer.moreStances": plain(func(a *answer) any { return a.More }),
+		"Answer.statements":  plain(func(a *answer) any { return pointers(a.Statements) }),
+		"Answer.positions":   plain(func(a *answer) any { return pointers(a.Positions) }),
+		"Answer.changes":     plain(func(a *answer) any { return pointers(a.Turns) }),
 		"Answer.suggestions": plain(func(a *answer) any {
 			return texts(a.suggestions)
 		}),

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 
 	"stancegraph"
 	"stancegraph/api"
+	"stancegraph/ask"
 	"stancegraph/graph"
 )
 
@@ -201,5 +203,24 @@ func TestAnswersGiveTheirQuery(t *testing.T) {
 			continue
 		}
 		data(t, h, query, nil)
+	}
+}
+
+// crowd answers every question with a hundred stances and some more.
+type crowd struct{ api.Asker }
+
+func (crowd) Ask(context.Context, string) (ask.Answer, error) {
+	return ask.Answer{Question: ask.Question{Kind: ask.Who}, Text: "Many.", Edges: make([]graph.StanceEdge, 100), More: 30}, nil
+}
+
+func TestAnswersSayWhatTheyLeaveOut(t *testing.T) {
+	s := sqlite(t)
+	h, err := api.New(s, nil, crowd{}, api.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := data(t, h, `{ask(question:"who?"){text moreStances stances{count}}}`, nil)
+	if a := d["ask"].(map[string]any); a["moreStances"] != 30. || len(a["stances"].([]any)) != 100 {
+		t.Errorf("%v", d)
 	}
 }
