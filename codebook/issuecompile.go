@@ -9,20 +9,21 @@ import (
 
 // slot is one part of a phrase, met by any of its concepts.
 type slot struct {
-	alts    []int
-	actor   graph.ActorID // the body of an actor, instead of concepts
-	weight  float64
-	exact   string // where set, the word itself must stand there (loose classes that stand alone)
-	content bool   // a word that says what the phrase is about, however many phrases share it
-	place   string // where the phrase names a capital: the very name must stand there
-	linked  bool   // the actor must be the object of a verb or preposition
-	leads   bool   // the actor comes first: it owns or does what follows
-	prep    string // preposition before the actor
-	behind  bool   // stands behind a preposition
-	proper  bool   // a name, written with a capital
-	itself  bool   // the phrase names the body and no person who speaks for it
-	after   bool   // the actor must follow at once, and by name
-	turns   bool   // turns the rest over, "Peru blocking the tariffs": without it the phrase is not there
+	alts      []int
+	actor     graph.ActorID // the body of an actor, instead of concepts
+	weight    float64
+	exact     string // where set, the word itself must stand there (loose classes that stand alone)
+	content   bool   // a word that says what the phrase is about, however many phrases share it
+	place     string // where the phrase names a capital: the very name must stand there
+	linked    bool   // the actor must be the object of a verb or preposition
+	leads     bool   // the actor comes first: it owns or does what follows
+	described bool   // words before the actor say what it is: "nuclear-armed Malta"
+	prep      string // preposition before the actor
+	behind    bool   // stands behind a preposition
+	proper    bool   // a name, written with a capital
+	itself    bool   // the phrase names the body and no person who speaks for it
+	after     bool   // the actor must follow at once, and by name
+	turns     bool   // turns the rest over, "Peru blocking the tariffs": without it the phrase is not there
 }
 
 // pattern is a compiled phrase.
@@ -148,7 +149,7 @@ func (c *issueCompiler) slots(phrase string) []slot {
 				place = strings.Join(norms(tokens[a.First:a.Last+1]), " ")
 			}
 			out = append(out, slot{place: place, actor: c.cb.Body(a.Actor), itself: c.cb.Body(a.Actor) == a.Actor, weight: actorWeight(tokens, i), linked: i > 0 && len(out) > 0,
-				leads: len(out) == 0, prep: prepositionAt(tokens, i)})
+				leads: len(out) == 0, prep: prepositionAt(tokens, i), described: i > 0 && tokens[i-1].Joined && described(tokens[i-1].Norm)})
 			i = a.Last
 			continue
 		}
@@ -174,6 +175,12 @@ func turnsRest(tokens []Token, i int) bool {
 
 // headEnders are prepositions behind which the head of a phrase does not stand.
 var headEnders = wordSet("of in on for with from at under over against between by about inside near across behind off towards toward")
+
+// described reports whether a word before an actor is a participle that says what the actor is.
+func described(norm string) bool {
+	_, form := Verb(norm)
+	return form == PastForm
+}
 
 func actorStarting(actors []ActorMatch, i int) *ActorMatch {
 	for k := range actors {

@@ -33,25 +33,16 @@ func (c *issueCompiler) actorsOf(is Issue) map[graph.ActorID]bool {
 	return out
 }
 
-// objectsOf gives the actors that an issue is done to: named as its object, and more often than as the one who does or owns
-// it. "In Oslo" is only where it is done.
+// objectsOf gives the actors that an issue is done to: behind a verb or a preposition. "Talks in Oslo" are only held there, and
+// "nuclear-armed Malta" is what Malta is.
 func (c *issueCompiler) objectsOf(is Issue) map[graph.ActorID]bool {
-	count := map[graph.ActorID]int{}
+	out := map[graph.ActorID]bool{}
+	peace := c.isPeace(is)
 	for _, p := range phrasesOf(is) {
 		for _, s := range c.slots(p) {
-			switch {
-			case s.actor == "":
-			case s.leads:
-				count[s.actor]--
-			case s.linked && s.prep != "by" && s.prep != "from" && (s.place == "" || s.prep != "in"):
-				count[s.actor]++
+			if s.actor != "" && s.linked && !s.described && s.prep != "by" && s.prep != "from" && (s.place == "" || s.prep != "in" || !peace) {
+				out[s.actor] = true
 			}
-		}
-	}
-	out := map[graph.ActorID]bool{}
-	for a, n := range count {
-		if n > 0 {
-			out[a] = true
 		}
 	}
 	return out
