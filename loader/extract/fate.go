@@ -80,7 +80,7 @@ func (s *sentence) ends(i int, past bool) bool {
 }
 
 // endless are verbs that say of their subject that it comes to nothing.
-var endless = set("end stop cease collapse fail expire unravel lapse falter crumble")
+var endless = codebook.Words("ending-verb")
 
 // idleBehind reports whether the verb at i has no object.
 func (s *sentence) idleBehind(i int) bool {
@@ -147,7 +147,7 @@ func (s *sentence) kept(els []element) []element {
 }
 
 // keeping are cues that make an end of something: whoever will not do so is for it.
-var keeping = set("abolish repeal rescind revoke lift dismantle suspend halt stop end freeze abandon drop scrap renounce ease loosen relinquish undo")
+var keeping = codebook.Words("ending-cue")
 
 // disbelieved reports whether the clause of an issue is one that somebody says not to believe: "I do not think the toll is
 // fair", "doubts that the toll is needed".

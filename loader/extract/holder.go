@@ -139,7 +139,7 @@ func (s *sentence) speakersAsThey(r reading, voices []voice) bool {
 }
 
 // naming are verbs that give a thing a name: "called the raid a crime".
-var naming = set("call label brand describe deem dub denounce dismiss slam blast condemn decry term characterize refer regard view see")
+var naming = codebook.Words("naming-verb")
 
 // namer gives who calls something what a judgement at token i says.
 func (s *sentence) namer(i int) []voice {
