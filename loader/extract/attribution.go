@@ -131,7 +131,7 @@ func (s *sentence) speech(o codebook.Operator, lexicon *codebook.Lexicon) (frame
 	default:
 		return f, false
 	}
-	if first := s.officeBefore(sub.first); s.norm(first-1) == "," || s.norm(first-1) == `"` {
+	if first := s.officeBefore(sub.first); len(f.voices) > 0 && s.norm(first-1) == "," || s.norm(first-1) == `"` {
 		sub.first = first
 	}
 	if k := sub.first - 1; k >= 0 && (s.norm(k) == "," || s.norm(k) == `"`) && !complement {

@@ -115,8 +115,10 @@ func (s *sentence) inverted(i int) (voices []voice, unnamed string, end int) {
 			last := s.mentions[m].Last
 			if institutions[s.norm(last+1)] || headRoles[s.norm(last+1)] || s.mentions[m].person || headRoles[s.norm(k-1)] || s.norm(k-1) == "of" || s.norm(k-1) == "the" {
 				end := last + 1
-				for institutions[s.norm(end)] || headRoles[s.norm(end)] || roleWords[s.norm(end)] {
-					end++
+				for e := end; institutions[s.norm(e)] || headRoles[s.norm(e)] || roleWords[s.norm(e)]; e++ {
+					if !roleWords[s.norm(e)] || headRoles[s.norm(e)] {
+						end = e + 1
+					}
 				}
 				if p := s.mentionAt(end); p >= 0 && s.mentions[p].person {
 					return s.voices([]int{p}), "", s.mentions[p].Last + 1
