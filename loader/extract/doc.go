@@ -17,6 +17,8 @@
 //	walk.go         from an issue to the words that govern it, by what stands beside what
 //	climb.go        the same by grammar
 //	condition.go    issues that are conditions: "no talks while", "nothing until"
+//	fate.go         what is to become of an issue: "for the toll to be scrapped"; disbelief in what is said of it
+//	reaction.go     who reacts to a move on an issue: "drawing criticism from Malta"
 //	clause.go       the subject of a verb
 //	holder.go       whose stance that is, and who reports it
 //	candidate.go    everybody who may be the holder, with either stance
