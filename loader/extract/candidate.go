@@ -55,7 +55,7 @@ func (r *run) candidates(s *sentence, n int) []*candidate {
 					continue
 				}
 				h, ok := r.guess(v, o, stance)
-				if ok && !s.conditional(h.reading) {
+				if ok && !s.conditional(h.reading) && !s.denied(h.reading) {
 					out = append(out, &candidate{held: h, option: o, sentence: n, marks: r.marks(v, o, h, false)})
 				}
 			}

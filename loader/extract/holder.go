@@ -107,7 +107,35 @@ func (e *run) bySubject(s *sentence, r reading, voices []voice) []held {
 			}
 		}
 	}
+	if k := s.doesNot(r); k >= 0 && r.stance == graph.Supports {
+		other := r
+		other.stance, other.holder.who, other.last = graph.Opposes, []int{k}, max(r.last, s.mentions[k].Last)
+		out = append(out, e.byMention(s, other, s.mentions[k], voices))
+	}
 	return out
+}
+
+// doesNot gives who is said not to do what the holder of a reading does: "Peru backs the toll, but Chile does not"; else -1.
+func (s *sentence) doesNot(r reading) int {
+	i := max(r.last, r.issue.Last) + 1
+	if n := s.norm(i); r.agent || n != "," && n != ";" && n != "but" {
+		return -1
+	}
+	for n := s.norm(i); n == "," || n == ";" || n == "but" || n == "while" || n == "though" || n == "the"; n = s.norm(i) {
+		i++
+	}
+	k := s.mentionAt(i)
+	if k < 0 || s.mentions[k].guess || slices.Contains(r.holder.who, k) {
+		return -1
+	}
+	v := s.mentions[k].Last + 1
+	if n := s.norm(v + 1); !did[s.norm(v)] || n != "not" && n != "n't" {
+		return -1
+	}
+	if next := v + 2; next < len(s.tokens) && s.tokens[next].Word {
+		return -1
+	}
+	return k
 }
 
 // soDid gives who is said to do the same as the holder of a reading: "Peru condemned the toll, as did Chile".
