@@ -165,7 +165,7 @@ func (d day) walk() {
 		d.t.Errorf("from %s by j to %s and by k to %s", opened, next, at())
 	}
 	d.await(`location.hash === '#' + document.querySelector('mark.current').id`)
-	evaluate[bool](d.page, `(document.querySelector('mark.current + mark .number, mark.current ~ mark .number').click(), true)`)
+	evaluate[bool](d.page, fmt.Sprintf(`(document.getElementById(%q).querySelector('.number').click(), true)`, next))
 	d.await(`document.querySelector('.current') === null && document.querySelector('.side li:target') !== null`)
 	d.press("k")
 	d.await(`document.querySelector('mark.current').id === ` + fmt.Sprintf("%q", opened))
