@@ -60,9 +60,14 @@ func (d day) width(pixels int) {
 // pictured takes pictures of pages for docs/, on a desk's screen and on a phone.
 func (d day) pictured() {
 	d.t.Helper()
+	links := func(path string) []string {
+		return evaluate[[]string](d.page, fmt.Sprintf(`fetch(%q).then(r => r.text()).then(t => [...new DOMParser().parseFromString(t, 'text/html').querySelectorAll('main .list a')].map(a => a.getAttribute('href')))`, path))
+	}
+	coded := links("/coding") // one to code, one to decide
 	for _, p := range []struct{ name, path string }{{"matrix", "/"}, {"issue", "/issues/arming-rebels"}, {"actor", "/actors/france"}, {"evidence", "/evidence?actor=france&issue=arming-rebels"},
 		{"answer", "/ask?q=who+opposed+arming+the+rebels"}, {"review", "/review"}, {"several", "/review?many=1"}, {"compare", "/compare?side=france%3Bunited-kingdom&side=russia&side=germany"},
-		{"network", "/network"}, {"history", "/history"}, {"codebook", "/codebook"}, {"merge", "/codebook/actors/russia?into=France"}, {"split", "/codebook/actors/nato/split"}, {"coding", "/coding"}, {"import", "/import"}} {
+		{"network", "/network"}, {"history", "/history"}, {"codebook", "/codebook"}, {"merge", "/codebook/actors/russia?into=France"}, {"split", "/codebook/actors/nato/split"}, {"coding", "/coding"}, {"import", "/import"},
+		{"issues", "/issues"}, {"actors", "/actors"}, {"articles", "/articles"}, {"article", links("/articles")[0]}, {"entry", "/codebook/issues/arming-rebels"}, {"code", coded[0]}, {"ruling", coded[1]}, {"signin", "/signin"}} {
 		for _, pixels := range []int{wide, narrow} {
 			d.width(pixels)
 			d.visit(d.server.URL + p.path)
