@@ -48,7 +48,7 @@ func (e *Editor) checkCoders(ctx context.Context, names []string) error {
 	}
 	for _, name := range names {
 		i := slices.IndexFunc(users, func(u User) bool { return u.Name == name })
-		if i < 0 || users[i].Revoked || !users[i].Role.Allows(Analyst) {
+		if i < 0 || !users[i].MayCode() {
 			return Errorf(Invalid, "%q is no analyst: make one with `stancegraph user add`", name)
 		}
 	}

@@ -38,6 +38,9 @@ type User struct {
 // Expired reports whether the user's token has ended.
 func (u User) Expired(now time.Time) bool { return !u.Expires.IsZero() && !now.Before(u.Expires) }
 
+// MayCode reports whether articles can be given to the user to code.
+func (u User) MayCode() bool { return !u.Revoked && u.Role.Allows(Analyst) }
+
 // HashToken gives the form in which a token is stored. Tokens carry 160 random bits, so a plain hash is enough.
 func HashToken(token string) string {
 	sum := sha256.Sum256([]byte(token))

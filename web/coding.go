@@ -106,7 +106,7 @@ func (p *codingPage) group(codings []graph.Coding) *group {
 func (w *workbench) coders(r *request) (names []string, err error) {
 	users, err := w.reader.Users(r.Context())
 	for _, u := range users {
-		if !u.Revoked && u.Role.Allows(graph.Analyst) {
+		if u.MayCode() {
 			names = append(names, u.Name)
 		}
 	}

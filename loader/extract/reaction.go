@@ -144,13 +144,7 @@ func (s *sentence) whoseMove(c *codebook.Cue, m codebook.IssueMatch) []int {
 		return nil
 	}
 	if c.First == i || c.First == i+1 && s.norm(i) != "," && adverbs[s.norm(i)] { // "a step criticized by"
-		if c.Passive && s.norm(c.Last) == "by" {
-			return s.listAfter(c.Last + 1)
-		}
-		if s.norm(c.Last+1) == "by" {
-			return s.listAfter(c.Last + 2)
-		}
-		return nil
+		return s.listAfter(s.behindBy(c))
 	}
 	if s.norm(i) == "the" {
 		i++
