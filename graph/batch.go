@@ -200,7 +200,8 @@ func (p *Plan) planArticles(docs []Document, cur map[ArticleID]Article, held fun
 }
 
 func plan[T any, K ~string](items []T, create, replace *[]T, key func(T) (K, int), cur map[K]T, held func(id string, revision int), restoring bool) error {
-	seen := map[K]bool{}
+	seen := make(map[K]bool, len(items))
+	*create = slices.Grow(*create, len(items))
 	for _, item := range items {
 		id, revision := key(item)
 		if seen[id] {

@@ -68,6 +68,11 @@ func (e *Editor) load(ctx context.Context, by Agent, readings []Reading) (LoadRe
 	if err != nil {
 		return LoadReport{}, fmt.Errorf("load: %w", err)
 	}
+	statements := 0
+	for _, r := range readings {
+		statements += len(r.Statements)
+	}
+	l.batch.Statements = make([]Statement, 0, statements)
 	for _, r := range readings {
 		l.read(r)
 	}
@@ -199,7 +204,7 @@ func (l *loading) readActors(r Reading) (changes []Change) {
 
 func (l *loading) readStatements(r Reading) (changes []Change) {
 	stored := l.statements[r.Document.ID]
-	found := map[StatementID]bool{}
+	found := make(map[StatementID]bool, len(r.Statements))
 	for _, s := range r.Statements {
 		s = l.complete(r, s)
 		if err := l.check(s, r.Document.Text); err != nil {

@@ -89,7 +89,7 @@ func TestReady(t *testing.T) {
 	if code, text := check(); code != http.StatusOK {
 		t.Errorf("%d %s", code, text)
 	}
-	for version, want := range map[string]string{"999": "use a newer one", "1": "run stancegraph migrate"} {
+	for version, want := range map[string]string{"999": "use a newer one", "0": "run stancegraph migrate"} {
 		db, err := sql.Open("sqlite", path)
 		if err != nil {
 			t.Fatal(err)

@@ -44,6 +44,7 @@ func (c *conditions) byDate(column string) {
 	}
 }
 
+// contains adds "the folded text of the rows has this in it".
 func (c *conditions) contains(column, text string) {
 	if text != "" {
 		c.add("instr("+column+", ?) > 0", graph.Fold(text))
@@ -100,7 +101,7 @@ func (o order) direction(p graph.Page) string {
 // within narrows to the rows between the ends of a page.
 func (c conditions) within(o order, p graph.Page) conditions {
 	tuple := "(" + strings.Join(o.columns, ", ") + ")"
-	marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(o.columns)), ", ") + ")"
+	marks := "(" + marks(len(o.columns)) + ")"
 	ahead, behind := ">", "<"
 	if o.descending {
 		ahead, behind = behind, ahead
@@ -172,7 +173,7 @@ func (c *conditions) filter(f graph.StatementFilter) {
 	if f.AsOf != "" {
 		c.add("(held_on = '' OR held_on || '~' <= ?)", f.AsOf.Ceiling())
 	}
-	c.contains("statements.folded", f.Text)
+	c.contains(foldedOf("statements", "quote"), f.Text)
 }
 
 // edge adds the part of a filter that a stance edge can answer.

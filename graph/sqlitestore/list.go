@@ -48,7 +48,7 @@ func listOf(what graph.Source) listing {
 	case graph.ArticleQuery:
 		in(&c, "source", q.Sources)
 		c.span("published", q.From, q.To)
-		c.contains("folded", q.Text)
+		c.contains(foldedOf("articles", "title"), q.Text)
 		c.words(graph.ArticleObject, q.Words)
 		return plainList(rowsOf(&articleTable), "id", c, order{columns: []string{"published", "id"}, descending: true}, q.Page)
 	case graph.RevisionQuery:

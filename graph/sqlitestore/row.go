@@ -2,6 +2,7 @@ package sqlitestore
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"stancegraph/graph"
@@ -39,6 +40,25 @@ func (l list[T]) Scan(value any) error {
 
 // foldAll folds names for a search that must not match across two of them.
 func foldAll(names ...string) string { return graph.Fold(strings.Join(names, "\x1f")) }
+
+// folded gives the folded form of a text where SQLite's lower, which knows ASCII alone, gives another one, else nothing.
+func folded(text string) string {
+	fold, plain := graph.Fold(text), []byte(text)
+	for i, c := range plain {
+		if 'A' <= c && c <= 'Z' {
+			plain[i] += 'a' - 'A'
+		}
+	}
+	if string(plain) == fold {
+		return ""
+	}
+	return fold
+}
+
+// foldedOf words the folded form of a column whose row was written with [folded].
+func foldedOf(table, column string) string {
+	return fmt.Sprintf("CASE %[1]s.folded WHEN '' THEN lower(%[1]s.%[2]s) ELSE %[1]s.folded END", table, column)
+}
 
 var actorTable = table[graph.Actor]{
 	name: "actors", key: "id", columns: "id, name, kind, aliases, speaks_for, member_of, merged_into, decided, decided_by, withdrawn, revision",

@@ -27,6 +27,9 @@ import (
 // applicationID marks the file as ours (PRAGMA application_id): the letters "Stgr".
 const applicationID = 0x53746772
 
+// unreleased is the last version of the schema that was never released; its files, and those of versions before it, are refused.
+const unreleased = 11
+
 //go:embed migration/*.sql
 var migrations embed.FS
 
@@ -125,7 +128,8 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if version, err := s.version(ctx, s.reader, len(names)); err != nil || version == len(names) {
+	known := unreleased + len(names)
+	if version, err := s.version(ctx, s.reader, known); err != nil || version == known {
 		return err
 	}
 	tx, err := s.writer.BeginTx(ctx, nil)
@@ -133,11 +137,11 @@ func (s *Store) migrate(ctx context.Context) error {
 		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
-	version, err := s.version(ctx, tx, len(names))
-	if err != nil || version == len(names) {
+	version, err := s.version(ctx, tx, known)
+	if err != nil || version == known {
 		return err
 	}
-	for _, name := range names[version:] {
+	for _, name := range names[max(version-unreleased, 0):] {
 		text, err := migrations.ReadFile(name)
 		if err != nil {
 			return err
@@ -146,7 +150,7 @@ func (s *Store) migrate(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", strings.TrimPrefix(name, "migration/"), err)
 		}
 	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", len(names), applicationID)); err != nil {
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", known, applicationID)); err != nil {
 		return err
 	}
 	return tx.Commit()
@@ -158,12 +162,13 @@ func (s *Store) Ready(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	version, err := s.version(ctx, s.reader, len(names))
+	known := unreleased + len(names)
+	version, err := s.version(ctx, s.reader, known)
 	if err != nil {
 		return s.fail("ready", err)
 	}
-	if version < len(names) {
-		return graph.Errorf(graph.Invalid, "%s has schema version %d, and this program needs %d: run stancegraph migrate", s.path, version, len(names))
+	if version < known {
+		return graph.Errorf(graph.Invalid, "%s has schema version %d, and this program needs %d: run stancegraph migrate", s.path, version, known)
 	}
 	return nil
 }
@@ -187,6 +192,8 @@ func (s *Store) version(ctx context.Context, db querier, known int) (version int
 		return 0, rows.Err()
 	case application != applicationID && tables > 0:
 		return 0, graph.Errorf(graph.Invalid, "%s is a database of another program: name another file with --db or STANCEGRAPH_DB", s.path)
+	case 0 < version && version <= unreleased:
+		return 0, graph.Errorf(graph.Invalid, "%s has schema version %d, of the time before the first release: dump it with the program that made it, and restore that into another file", s.path, version)
 	case version > known:
 		return 0, graph.Errorf(graph.Invalid, "%s has schema version %d: this program knows up to %d, use a newer one", s.path, version, known)
 	}

@@ -1,6 +1,8 @@
 package sqlitestore_test
 
 import (
+	"database/sql"
+	"fmt"
 	"path/filepath"
 	"testing"
 
@@ -36,4 +38,22 @@ func TestMove(t *testing.T) {
 	from := open(t)
 	graphtest.Rich(t, from)
 	graphtest.Move(t, from, open(t))
+}
+
+// A file whose schema another version made is refused, with what to do about it.
+func TestOtherVersions(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph.db")
+	openAt(t, path)
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for version, want := range map[int]string{999: "use a newer one", 11: "dump it with the program that made it"} {
+		if _, err := db.ExecContext(t.Context(), fmt.Sprintf("PRAGMA user_version = %d", version)); err != nil {
+			t.Fatal(err)
+		}
+		_, err := sqlitestore.Open(t.Context(), path)
+		wants(t, err, graph.Invalid, fmt.Sprintf("schema version %d", version), want)
+	}
 }

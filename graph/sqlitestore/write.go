@@ -139,16 +139,19 @@ func held[T any, K ~string](ctx context.Context, tx *sql.Tx, failed *error, t *t
 
 // apply carries out a plan, but for the edges that are to be counted anew.
 func apply(ctx context.Context, tx *sql.Tx, p graph.Plan) (err error) {
-	for _, b := range []graph.Batch{p.Create, p.Replace} {
-		put(ctx, tx, &err, &actorTable, b.Actors, func(a graph.Actor) string { return foldAll(append([]string{a.Name}, a.Aliases...)...) })
-		put(ctx, tx, &err, &issueTable, b.Issues, func(i graph.Issue) string { return foldAll(append([]string{i.Name}, i.Phrases...)...) })
-		put(ctx, tx, &err, &articleTable, heads(b.Articles), func(a graph.Article) string { return foldAll(a.Title) })
-		putTexts(ctx, tx, &err, p.Create.Articles)
-		put(ctx, tx, &err, &statementTable, b.Statements, func(s graph.Statement) string { return foldAll(s.Quote) })
-		put(ctx, tx, &err, &codingTable, b.Codings, nil)
-		put(ctx, tx, &err, &userTable, b.Users, nil)
-		put(ctx, tx, &err, &revisionTable, b.Revisions, nil)
+	for _, w := range []struct {
+		graph.Batch
+		word func(table, key, columns string) string
+	}{{p.Create, insert}, {p.Replace, replace}} {
+		put(ctx, tx, &err, w.word, &actorTable, w.Actors, func(a graph.Actor) string { return foldAll(append([]string{a.Name}, a.Aliases...)...) })
+		put(ctx, tx, &err, w.word, &issueTable, w.Issues, func(i graph.Issue) string { return foldAll(append([]string{i.Name}, i.Phrases...)...) })
+		put(ctx, tx, &err, w.word, &articleTable, heads(w.Articles), func(a graph.Article) string { return folded(a.Title) })
+		put(ctx, tx, &err, w.word, &statementTable, w.Statements, func(s graph.Statement) string { return folded(s.Quote) })
+		put(ctx, tx, &err, w.word, &codingTable, w.Codings, nil)
+		put(ctx, tx, &err, w.word, &userTable, w.Users, nil)
+		put(ctx, tx, &err, w.word, &revisionTable, w.Revisions, nil)
 	}
+	putTexts(ctx, tx, &err, p.Create.Articles)
 	putTerms(ctx, tx, &err, p.Create)
 	stampVocabulary(ctx, tx, &err, p)
 	putRevisionObjects(ctx, tx, &err, p.Create.Revisions)
@@ -171,13 +174,16 @@ func heads(docs []graph.Document) []graph.Article {
 	return out
 }
 
-// put writes whole rows over whatever has their key, with the text to search where folded says what that is.
-func put[T any](ctx context.Context, tx *sql.Tx, failed *error, t *table[T], items []T, folded func(T) string) {
+// put writes whole rows, with the text to search where folded says what that is.
+func put[T any](ctx context.Context, tx *sql.Tx, failed *error, word func(table, key, columns string) string, t *table[T], items []T, folded func(T) string) {
+	if len(items) == 0 {
+		return
+	}
 	columns := t.columns
 	if folded != nil {
 		columns += ", folded"
 	}
-	each(ctx, tx, failed, upsert(t.name, t.key, columns), items, func(item T) []any {
+	each(ctx, tx, failed, word(t.name, t.key, columns), items, func(item T) []any {
 		values := t.values(item)
 		if folded != nil {
 			values = append(values, folded(item))
@@ -186,18 +192,25 @@ func put[T any](ctx context.Context, tx *sql.Tx, failed *error, t *table[T], ite
 	})
 }
 
-// upsert words the statement that writes one row.
-func upsert(table, key, columns string) string {
-	names := strings.Split(columns, ", ")
+// insert words the statement that writes a new row. ROLLBACK, since SQLite otherwise copies every page that a statement changes, to be able to
+// take back that statement alone.
+func insert(table, _, columns string) string {
+	return fmt.Sprintf("INSERT OR ROLLBACK INTO %s (%s) VALUES (%s)", table, columns, marks(strings.Count(columns, ",")+1))
+}
+
+// replace words the statement that writes a row over the one that has its key.
+func replace(table, key, columns string) string {
 	var set []string
-	for _, name := range names {
+	for name := range strings.SplitSeq(columns, ", ") {
 		if name != key {
 			set = append(set, name+" = excluded."+name)
 		}
 	}
-	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s", table, columns,
-		strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", "), key, strings.Join(set, ", "))
+	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s", table, columns, marks(strings.Count(columns, ",")+1), key, strings.Join(set, ", "))
 }
+
+// marks gives places for n values.
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
 
 // each runs one prepared statement for every item, unless something failed before. Between them it looks whether the context
 // has ended; for one that can end while a statement runs, the driver starts a goroutine each time.
@@ -223,7 +236,7 @@ func each[T any](ctx context.Context, tx *sql.Tx, failed *error, query string, i
 }
 
 func putTexts(ctx context.Context, tx *sql.Tx, failed *error, docs []graph.Document) {
-	each(ctx, tx, failed, "INSERT INTO texts (article, text) VALUES (?, ?) ON CONFLICT DO NOTHING", docs,
+	each(ctx, tx, failed, "INSERT OR IGNORE INTO texts (article, text) VALUES (?, ?)", docs,
 		func(d graph.Document) []any { return []any{d.ID, d.Text} })
 }
 
@@ -234,7 +247,7 @@ func putRevisionObjects(ctx context.Context, tx *sql.Tx, failed *error, revision
 			rows = append(rows, []any{c.Type, c.ID, r.ID})
 		}
 	}
-	each(ctx, tx, failed, "INSERT INTO revision_objects (type, object, revision) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows,
+	each(ctx, tx, failed, "INSERT OR IGNORE INTO revision_objects (type, object, revision) VALUES (?, ?, ?)", rows,
 		func(row []any) []any { return row })
 }
 
