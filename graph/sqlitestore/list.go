@@ -68,7 +68,7 @@ func listOf(what graph.Source) listing {
 		if q.Unsure {
 			o = bySureness
 		}
-		l := plainList(rowsOf(&statementTable), "statements.rowid", c, o, q.Page)
+		l := plainList(rowsOf(&statementTable), "statements.number", c, o, q.Page)
 		l.holder = "holder"
 		return l
 	case graph.StanceQuery:
