@@ -139,7 +139,9 @@ func isNoun(tokens []Token, i int) bool {
 		return true // "rejected calls"
 	}
 	if i > 1 && form == ThirdPerson && tokens[i-1].Upper {
-		if _, before := Verb(tokens[i-2].Norm); (before == PastForm || before == Gerund) && !auxWords[tokens[i-2].Norm] {
+		lemma, before := Verb(tokens[i-2].Norm)
+		clause := clauseVerbs[lemma] || i+1 < len(tokens) && determiners[tokens[i+1].Norm] // "said Peru backs it", "feared Peru wants the ban"
+		if (before == PastForm || before == Gerund) && !auxWords[tokens[i-2].Norm] && !clause {
 			return true // "rejected Western calls"
 		}
 	}
@@ -148,6 +150,9 @@ func isNoun(tokens []Token, i int) bool {
 	}
 	return endsInAny(prev, "ous", "ful", "ive", "ical", "able") && !tokens[i-1].Upper
 }
+
+// clauseVerbs are verbs behind which a clause follows, rather than an object.
+var clauseVerbs = wordSet("say add believe think claim argue insist note complain conclude")
 
 // mayPrecedeVerb reports whether a verb in its base form can follow a word.
 func mayPrecedeVerb(prev string) bool {

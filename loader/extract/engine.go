@@ -66,6 +66,7 @@ type run struct {
 	titled    map[graph.IssueID]bool                  // issues that the title names
 	topic     graph.IssueID                           // what the document is about, if that is one issue
 	persons   map[graph.ActorID]map[graph.ActorID]int // body -> who speaks for it in the document, and how often named
+	sent      map[graph.ActorID]graph.ActorID         // person -> body whose delegation the document says that they lead
 }
 
 // Extract reads one document.
@@ -80,7 +81,7 @@ func (e *Engine) Extract(ctx context.Context, doc Document) (Extraction, error) 
 func newRun(e *Engine, doc Document) *run {
 	sentences := split(doc.Text)
 	return &run{engine: e, doc: doc, clock: newClock(doc, sentences), people: newPeople(e.cb, doc.Published), mem: memory{issue: map[graph.IssueID]int{}, count: map[graph.IssueID]int{}, roles: newRoles()}, sentences: sentences,
-		named: map[graph.ActorID]int{}, priors: map[graph.IssueID]int{}, titled: map[graph.IssueID]bool{}, persons: map[graph.ActorID]map[graph.ActorID]int{}}
+		named: map[graph.ActorID]int{}, priors: map[graph.IssueID]int{}, titled: map[graph.IssueID]bool{}, persons: map[graph.ActorID]map[graph.ActorID]int{}, sent: map[graph.ActorID]graph.ActorID{}}
 }
 
 // annotate runs the stages that find actors, issues, cues and speakers.
@@ -128,6 +129,7 @@ func (r *run) annotate(ctx context.Context) error {
 	}
 	r.byQuote = follow(r.sentences)
 	r.hear()
+	r.send()
 	r.othersInQuotes()
 	r.findIssues()
 	return nil

@@ -262,8 +262,10 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 			}
 			h.speechBy = v.text
 		}
-		if !slices.Contains(h.reported, v.body) {
-			h.reported = append(h.reported, v.body)
+		for _, body := range []graph.ActorID{v.body, e.sent[v.actor]} {
+			if body != "" && body != h.holder && !slices.Contains(h.reported, body) {
+				h.reported = append(h.reported, body)
+			}
 		}
 	}
 	return h

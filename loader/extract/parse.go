@@ -95,6 +95,9 @@ func (s *sentence) parse() {
 	for _, m := range s.mentions {
 		if !m.guess && m.How != codebook.ByAdjective {
 			bothBehind(words, m.Last+1)
+			if i := m.Last + 1; i < len(s.tokens) && !s.tokens[i].Joined {
+				verbBehind(words, i)
+			}
 			names = append(names, syntax.Span{First: m.First, Last: m.Last})
 		}
 	}
@@ -111,6 +114,21 @@ func bothBehind(words []syntax.Word, i int) {
 	}
 	if _, form := codebook.Verb(words[i+1].Norm); form == codebook.PastForm {
 		words[i].Tag, words[i+1].Tag = "RB", "VBD"
+	}
+}
+
+// verbBehind mends the tag of a verb right behind a name that was taken for an adjective or a noun: "Peru imposed sanctions",
+// "Peru backs the ban".
+func verbBehind(words []syntax.Word, i int) {
+	if i+1 >= len(words) || words[i].Upper || strings.HasPrefix(words[i].Tag, "V") {
+		return
+	}
+	_, form := codebook.Verb(words[i].Norm)
+	switch next := words[i+1].Tag; {
+	case form == codebook.PastForm:
+		words[i].Tag = "VBD"
+	case form == codebook.ThirdPerson && (next == "DT" || next == "PRP$"):
+		words[i].Tag = "VBZ"
 	}
 }
 

@@ -238,6 +238,36 @@ func (s *sentence) colon() {
 	}
 }
 
+// send notes who leads a delegation of which body: "Ann Lee led a Peruvian mission to Oslo". What they relay is reported by that
+// body as well as by their own.
+func (r *run) send() {
+	for _, s := range r.sentences {
+		for _, m := range s.mentions {
+			if m.person || m.guess || !missions[s.norm(m.Last+1)] {
+				continue
+			}
+			v := m.First - 1
+			for v > 0 && linking[s.norm(v)] {
+				v--
+			}
+			if lemma, form := codebook.Verb(s.norm(v)); form == codebook.NotVerb || !leading[lemma] {
+				continue
+			}
+			for _, k := range s.grammarSubject(v) {
+				if who := s.mentions[k]; who.person && who.body != m.body {
+					r.sent[who.Actor] = m.body
+				}
+			}
+		}
+	}
+}
+
+// missions are nouns for people whom a body sends; leading are verbs for being at their head.
+var (
+	missions = codebook.Words("mission-noun")
+	leading  = codebook.Words("leading-verb")
+)
+
 // hear notes, for each sentence, who is heard for which body shortly behind it: a lead says "Peru condemned", the next
 // sentences quote the minister. Where several are heard, it is nobody.
 func (r *run) hear() {
