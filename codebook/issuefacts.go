@@ -98,6 +98,16 @@ func (m *Matcher) Names(issue graph.IssueID, actor graph.ActorID) bool {
 	return false
 }
 
+// NamesAny reports whether the phrases of an issue name any actor.
+func (m *Matcher) NamesAny(issue graph.IssueID) bool {
+	for i, is := range m.cb.issues {
+		if is.ID == issue {
+			return len(m.issues.actors[i]) > 0
+		}
+	}
+	return false
+}
+
 // PeaceIssues lists the issues that are a settlement between parties: what one can mediate.
 func (m *Matcher) PeaceIssues() []graph.IssueID {
 	var out []graph.IssueID

@@ -353,7 +353,11 @@ func (r *run) fits(issue graph.IssueID, noun string) bool {
 	return !harm || !intents[noun]
 }
 
-// findTopic gives the issue that the document is about: named in the title, or more often than all others together.
+// passingBy is how many sentences a document may have for each time that it names its topic.
+const passingBy = 8
+
+// findTopic gives the issue that the document is about: named in the title, or more often than all others together, and not
+// in passing.
 func (r *run) findTopic(title []codebook.IssueMatch, all [][]codebook.IssueMatch) {
 	count, total := map[graph.IssueID]int{}, 0
 	for _, m := range title {
@@ -376,7 +380,7 @@ func (r *run) findTopic(title []codebook.IssueMatch, all [][]codebook.IssueMatch
 		}
 	}
 	for _, id := range r.engine.issues {
-		if c := count[id]; c > 1 && c*2 > total {
+		if c := count[id]; c > 1 && c*2 > total && c*passingBy >= len(all) {
 			r.topic = id
 		}
 	}

@@ -9,6 +9,7 @@
 //	people.go       actors: codebook and gazetteer, and persons that the article itself introduces with their office
 //	reference.go    pronouns and role nouns ("he", "the minister") get their actor
 //	text.go         "the draft" and "the letter" speak for whoever brought them out
+//	issue.go        issues: full phrases, then parts of phrases that mean what was named before
 //	anaphor.go      "the measure" and "backed it" get their issue
 //	parse.go        parts of speech and the grammar of a sentence (package syntax)
 //	attribution.go  who says what: speech verbs, "according to"

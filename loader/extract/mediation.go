@@ -109,7 +109,7 @@ func (e *run) peaceIssue(s *sentence, c *codebook.Cue) (codebook.IssueMatch, boo
 	if best != nil {
 		return *best, true
 	}
-	if e.engine.onlyPeace == "" {
+	if e.engine.onlyPeace == "" || e.elsewhere(e.engine.onlyPeace) {
 		return codebook.IssueMatch{}, false
 	}
 	return codebook.IssueMatch{Issue: e.engine.onlyPeace, First: c.First, Last: c.Last, Start: c.Start, End: c.End, Sign: 1, Score: 0.7, Phrase: "mediation", Peace: true}, true
