@@ -56,6 +56,28 @@ func (f *issueFinder) linked(s *slot, a ActorMatch, anchor hit) bool {
 	return form != NotVerb || f.tokens[a.First].Joined
 }
 
+// ofAnother reports whether a phrase says to whom something is done, and the words behind a hit name somebody else: "sanctions on
+// Malta" for "sanctions on Peru".
+func (f *issueFinder) ofAnother(p *pattern, h hit) bool {
+	i := h.last + 1
+	if len(f.actors) == 0 || i+1 >= len(f.tokens) || !objectLinkers[f.tokens[i].Norm] ||
+		!slices.ContainsFunc(p.slots, func(s slot) bool { return s.actor != "" && s.linked }) {
+		return false
+	}
+	another := false
+	for i++; i < len(f.tokens) && (determiners[f.tokens[i].Norm] || f.isAdjective(i) || f.named(i) || f.coordinated(i)); i++ {
+		for _, a := range f.actors {
+			if a.match.First <= i && i <= a.match.Last && a.match.How != ByPronoun {
+				if f.m.issues.actors[p.issue][a.body] {
+					return false
+				}
+				another = true
+			}
+		}
+	}
+	return another
+}
+
 var freeLinkers = wordSet("to for of among behind anti pro")
 
 // objectLinkers stand before what a verb has as its object: "attack Malta", "attacks on Malta", "meet with Malta".

@@ -25,6 +25,7 @@ func TestNaming(t *testing.T) {
 	m := cb.Matcher()
 	for _, tc := range []struct{ name, text, want string }{
 		{"actors joined behind one preposition", "They want customs duties on Norland and Sudland.", "levies customs duties on Norland and Sudland"},
+		{"done to somebody else", "They want customs duties on Norland.", ""},
 		{"the object of a verb does not do it", "They invaded Norland.", "~raids invaded"},
 		{"the doer leads", "Norland invaded Sudland.", "raids Norland invaded Sudland"},
 		{"part of a name", "He left the Royal Zinc Museum early.", ""},

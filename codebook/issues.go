@@ -96,7 +96,7 @@ func (f *issueFinder) helping(h hit) bool {
 
 // head reports the last word of a phrase where it can stand for all of it: of a class of such words, or of this issue alone.
 func (f *issueFinder) head(p *pattern, h hit) {
-	if f.foreign(p.issue, h) {
+	if f.foreign(p.issue, h) || f.ofAnother(p, h) {
 		return
 	}
 	if f.inName(&p.slots[p.head()], h) || p.whole || p.turned() {
@@ -117,7 +117,7 @@ func (p *pattern) turned() bool {
 
 // try fits a pattern around a hit of its anchor.
 func (f *issueFinder) try(p *pattern, anchor hit) {
-	if f.foreign(p.issue, anchor) {
+	if f.foreign(p.issue, anchor) || f.ofAnother(p, anchor) {
 		return
 	}
 	if want := p.slots[p.anchor].exact; want != "" && want != f.words(anchor) {
