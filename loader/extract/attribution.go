@@ -157,6 +157,10 @@ func (s *sentence) speech(o codebook.Operator, lexicon *codebook.Lexicon) (frame
 func (s *sentence) officeBefore(i int) int {
 	for k := 0; k < 7 && i > 0; k++ {
 		n := s.norm(i - 1)
+		if k := s.mentionAt(i - 1); k >= 0 && s.mentions[k].How == codebook.ByAdjective && i > 1 { // "the Peruvian foreign ministry's"
+			i = s.mentions[k].First
+			continue
+		}
 		if n != "the" && n != "a" && n != "an" && n != "of" && n != "for" && n != "from" && !headRoles[n] && !institutions[n] && !roleWords[n] && !titleWords[n] && !texts[n] && !rankWords[n] {
 			break
 		}

@@ -127,7 +127,7 @@ func verbBehind(words []syntax.Word, i int) {
 	switch next := words[i+1].Tag; {
 	case form == codebook.PastForm:
 		words[i].Tag = "VBD"
-	case form == codebook.ThirdPerson && (next == "DT" || next == "PRP$"):
+	case form == codebook.ThirdPerson && (next == "DT" || next == "PRP$" || next == "VBG"):
 		words[i].Tag = "VBZ"
 	}
 }

@@ -82,7 +82,7 @@ func (s *sentence) phrase(i, v, depth int) subject {
 	}
 	start := s.phraseStart(i)
 	who, head, ok := s.readPhrase(start, i)
-	if ok {
+	if ok && !(s.norm(start-1) == "and" && s.singular(i+1, v)) { // "met in Peru and Chile has signed"
 		if more, from := s.conjuncts(start); len(more) > 0 {
 			who, start = append(more, who...), from
 		}
@@ -139,6 +139,18 @@ func (s *sentence) phrase(i, v, depth int) subject {
 		return subject{kind: unknownSubject, first: start, text: s.words(start, i), why: head}
 	}
 	return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "subject of the verb"}
+}
+
+// singular reports whether the verb at v, or an auxiliary from token i on, has the form of one subject.
+func (s *sentence) singular(i, v int) bool {
+	for ; i < v; i++ {
+		switch s.norm(i) {
+		case "is", "was", "has", "does":
+			return true
+		}
+	}
+	_, form := codebook.Verb(s.norm(v))
+	return form == codebook.ThirdPerson
 }
 
 // finiteBefore reports whether a finite verb stands before token i in its sentence or part of one.

@@ -91,6 +91,12 @@ func (p *parser) saysThat(v int) bool {
 	return v >= 0 && p.tree.Groups[v].Kind == Verb && says[p.norm(p.tree.Groups[v].Head)]
 }
 
+// singular reports whether a verb group has the form of one subject: "has signed", "opposes".
+func (p *parser) singular(v int) bool {
+	first := p.tree.Groups[v].First
+	return p.tag(first) == "VBZ" || p.norm(first) == "was"
+}
+
 // unjoin takes noun group n, and what follows it, off the list of first.
 func (p *parser) unjoin(first, n int) {
 	gs := p.tree.Groups
@@ -117,6 +123,9 @@ func (p *parser) clause(i, b int) {
 	}
 	first := p.firstOf(n)
 	if first != n && p.claimed(first) && !(gs[first].Tie == Object && p.saysThat(gs[first].Gov)) { // "Peru drafted a plan, and Chile signed"
+		p.unjoin(first, n)
+		first = n
+	} else if first != n && p.singular(i) && p.norm(gs[n].First-1) == "and" { // "met in Peru and Chile has signed"
 		p.unjoin(first, n)
 		first = n
 	}
