@@ -180,7 +180,7 @@ func (c *climber) step(from, to int) bool {
 
 // emit makes a reading for the subject of a verb group and reports whether the climb goes on.
 func (c *climber) emit(gt *syntax.Group, rule string) bool {
-	if len(gt.Subj) == 0 {
+	if len(gt.Subj) == 0 || c.asked(gt) {
 		return true
 	}
 	if n := len(c.elements); gt.Passive && n > 0 {
@@ -215,6 +215,17 @@ func (c *climber) emit(gt *syntax.Group, rule string) bool {
 	}
 	return true
 }
+
+// asked reports whether a verb group says what somebody wants its subject to do: "suggested that Peru sign".
+func (c *climber) asked(gt *syntax.Group) bool {
+	if _, form := codebook.Verb(c.s.norm(gt.Head)); form != codebook.BaseForm || gt.First != gt.Head || gt.Gov < 0 || gt.Tie != syntax.Complement || !c.s.subjunctive(gt.Head) {
+		return false
+	}
+	return proposing[c.s.lemma(c.group(gt.Gov))]
+}
+
+// proposing are verbs behind which a clause in the base form says what is to be done.
+var proposing = codebook.Words("proposing-verb")
 
 // doers are people who act for themselves: what they do is no stance of whoever speaks of them.
 var doers = set("opposition rebels protesters demonstrators activists fighters people militants lawmakers deputies campaigners residents workers forces troops group groups families citizens supporters opponents critics")

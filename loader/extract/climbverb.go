@@ -48,10 +48,22 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 	if !took && gt.Negated && gf.Tie != syntax.Adverbial && !c.consumed(gt) && !c.deniedAlready(gt) {
 		c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gt.First, last: gt.Head})
 	}
-	if gt.Form == syntax.Infinitive || gt.Form == syntax.Bare {
+	if gt.Form == syntax.Infinitive || gt.Form == syntax.Bare || c.s.allOneCan(gt.Head) {
 		return true // whoever governs it decides
 	}
 	return c.emit(gt, "")
+}
+
+// allOneCan reports whether the verb at v stands in "everything he can", "all they could": whoever is to do it.
+func (s *sentence) allOneCan(v int) bool {
+	if n := s.norm(v); n != "can" && n != "could" {
+		return false
+	}
+	switch s.norm(v - 2) {
+	case "everything", "all", "anything", "whatever", "what":
+		return true
+	}
+	return false
 }
 
 // deniedAlready reports whether a word of support behind "is not" has taken in that negation: "is not in favor of".

@@ -83,8 +83,18 @@ func (s *sentence) provisoReading(m codebook.IssueMatch, first, at int) (reading
 	}
 	rd := reading{issue: m, stance: signed(sign), elements: []element{{kind: codebook.OpIf, first: first, last: at}}, first: first, last: m.Last, rule: "condition", weight: 0.7}
 	rd.holder = s.outer(at, 0)
-	rd.duty = rd.holder.kind != actorSubject
+	rd.duty = rd.holder.kind != actorSubject || s.allowed(rd.holder.first, at)
 	return rd, true
+}
+
+// allowed reports whether "could" or "may" stands in tokens from to to-1: what a condition is set for is allowed by whoever speaks.
+func (s *sentence) allowed(from, to int) bool {
+	for i := from; i < to; i++ {
+		if n := s.norm(i); n == "could" || n == "may" || n == "can" {
+			return true
+		}
+	}
+	return false
 }
 
 // within gives what turns an issue over inside its condition: "until the ban is lifted".

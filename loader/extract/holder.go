@@ -31,6 +31,9 @@ func (e *run) holders(s *sentence, r reading) []held {
 		return nil // a denial of a fact is no stance
 	}
 	voices, unnamed := e.voicesOf(s, r)
+	if target := e.hurt(s, r); target != "" && (len(voices) == 0 || voices[0].body != target) {
+		return nil
+	}
 	firstPerson := s.firstPerson(r)
 	if r.judged && len(voices) == 0 {
 		voices = s.namer(r.first)
@@ -57,6 +60,20 @@ func (e *run) holders(s *sentence, r reading) []held {
 		return []held{{reading: r, s: s, text: r.holder.text, why: "subject of the verb, no known actor", at: -1}}
 	}
 	return nil
+}
+
+// hurt gives whom a judgement says that an issue hurts, where it is done to them: that the blockade harms Peru is what it is for,
+// and no reproach unless Peru says so.
+func (e *run) hurt(s *sentence, r reading) graph.ActorID {
+	if !r.judged || len(r.elements) == 0 || r.elements[0].cue == nil || r.elements[0].cue.Stance != graph.Opposes || r.elements[0].first < r.issue.Last {
+		return ""
+	}
+	for _, m := range s.mentions {
+		if last := r.elements[0].last; !m.guess && m.First > last && m.First <= last+3 && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
+			return m.body
+		}
+	}
+	return ""
 }
 
 // denied reports whether somebody denies what a reading says.

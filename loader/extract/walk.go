@@ -369,7 +369,7 @@ func (r *reader) actor() step {
 	switch {
 	case k < 0:
 		return pass
-	case r.s.standsAsSubject(k, r.verb, r.m.Core):
+	case !r.s.allOneCan(r.s.mentions[k].Last+1) && r.s.standsAsSubject(k, r.verb, r.m.Core):
 		return stop
 	}
 	r.pos = r.s.mentions[k].First - 1
