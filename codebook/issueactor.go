@@ -56,12 +56,22 @@ func (f *issueFinder) linked(s *slot, a ActorMatch, anchor hit) bool {
 	return form != NotVerb || f.tokens[a.First].Joined
 }
 
-// ofAnother reports whether a phrase says to whom something is done, and the words behind a hit name somebody else: "sanctions on
-// Malta" for "sanctions on Peru".
+// ofAnother reports whether a phrase says to whom something is done, or who is to go, and the words around a hit name somebody
+// else: "sanctions on Malta" for "sanctions on Peru", "Lee's resignation" for "Haro's resignation".
 func (f *issueFinder) ofAnother(p *pattern, h hit) bool {
-	i := h.last + 1
-	if len(f.actors) == 0 || i+1 >= len(f.tokens) || !objectLinkers[f.tokens[i].Norm] ||
-		!slices.ContainsFunc(p.slots, func(s slot) bool { return s.actor != "" && s.linked }) {
+	if len(f.actors) == 0 || !slices.ContainsFunc(p.slots, func(s slot) bool { return s.actor != "" && (s.linked || s.leads) }) {
+		return false
+	}
+	i, going := h.last+1, f.goes(p)
+	if going {
+		for _, a := range f.actors {
+			next := a.match.Last + 1
+			if next == h.first && !f.ousts(h) || next == h.first-1 && f.tokens[next].Norm == "'s" {
+				return a.match.How != ByPronoun && a.match.How != ByAdjective && !f.m.issues.actors[p.issue][a.body]
+			}
+		}
+	}
+	if i+1 >= len(f.tokens) || !objectLinkers[f.tokens[i].Norm] && !(going && f.tokens[i].Norm == "of") {
 		return false
 	}
 	another := false
@@ -77,6 +87,21 @@ func (f *issueFinder) ofAnother(p *pattern, h hit) bool {
 	}
 	return another
 }
+
+// goes reports whether a phrase is about going out of office, or staying in it.
+func (f *issueFinder) goes(p *pattern) bool {
+	return slices.ContainsFunc(p.slots, func(s slot) bool {
+		return slices.ContainsFunc(s.alts, func(c int) bool { return c < len(f.m.vocab.classes) && goings[f.m.vocab.classes[c].ID] })
+	})
+}
+
+// ousts reports whether somebody does what a hit says to another: "topple".
+func (f *issueFinder) ousts(h hit) bool {
+	return h.concept < len(f.m.vocab.classes) && f.m.vocab.classes[h.concept].ID == "oust"
+}
+
+// goings are the sense classes of going out of office, or not.
+var goings = wordSet("departure oust remain legitimacy end-rule")
 
 var freeLinkers = wordSet("to for of among behind anti pro")
 

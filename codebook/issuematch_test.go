@@ -13,6 +13,7 @@ issues:
   - {id: levies, name: Levies on Sudland, phrases: [customs duties on Sudland]}
   - {id: raids, name: Raids by Norland, phrases: [Norland's invasion of Sudland]}
   - {id: zinc, name: Zinc quotas, phrases: [zinc quotas, siege of Quarnport]}
+  - {id: going, name: Departure of Norland, phrases: [departure of Norland]}
   - {id: meetings, name: Meeting the herders, phrases: [meeting the herders, pressure on Sudland over grazing]}
 `
 
@@ -26,6 +27,9 @@ func TestNaming(t *testing.T) {
 	for _, tc := range []struct{ name, text, want string }{
 		{"actors joined behind one preposition", "They want customs duties on Norland and Sudland.", "levies customs duties on Norland and Sudland"},
 		{"done to somebody else", "They want customs duties on Norland.", ""},
+		{"whoever goes", "He welcomed Norland's departure.", "going Norland's departure"},
+		{"somebody else goes", "He welcomed Sudland's departure.", ""},
+		{"the same behind it", "He welcomed the departure of Sudland.", ""},
 		{"the object of a verb does not do it", "They invaded Norland.", "~raids invaded"},
 		{"the doer leads", "Norland invaded Sudland.", "raids Norland invaded Sudland"},
 		{"part of a name", "He left the Royal Zinc Museum early.", ""},
