@@ -114,7 +114,7 @@ func (f *form) skippable(t Token) bool {
 		return (f.gap > 3 || f.part == PartPhrase) && t.Norm == `"` || t.Norm == "," && f.gap > 6
 	}
 	if f.gap <= 2 {
-		return strings.HasSuffix(t.Norm, "ly") || insideWords[t.Norm] || t.Upper && f.gap == 2
+		return strings.HasSuffix(t.Norm, "ly") || insideWords[t.Norm] || f.gap == 2 && (t.Upper || t.Norm == "'s")
 	}
 	if f.cue != nil && f.cue.Class == "mediate" && (t.Norm == "a" || t.Norm == "an") {
 		return true

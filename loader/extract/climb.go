@@ -32,7 +32,7 @@ func (s *sentence) treeReadings(m codebook.IssueMatch) []reading {
 	c.begin(start)
 	c.below(start)
 	s.tree.Climb(start, c.step)
-	return c.out
+	return s.givenUp(c.out)
 }
 
 // start gives the group at which the climb begins: that of the core of the issue, or of the verb whose subject it is
@@ -240,7 +240,13 @@ func (c *climber) compared(first int) []int {
 		return nil
 	}
 	g := c.s.tree.At(i - 1)
-	if g < 1 || c.group(g).Kind != syntax.Noun || c.group(g).Gov < 0 || c.s.norm(c.group(c.group(g).Gov).First) != "like" {
+	if g < 1 || c.group(g).Kind != syntax.Noun {
+		return nil
+	}
+	if before := c.group(g - 1); before.Kind == syntax.Conj && before.Last > before.First { // "along with Peru, Chile opposes"
+		return c.who(g)
+	}
+	if c.group(g).Gov < 0 || c.s.norm(c.group(c.group(g).Gov).First) != "like" {
 		return nil
 	}
 	return c.who(g)

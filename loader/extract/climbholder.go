@@ -10,6 +10,9 @@ func (c *climber) owners(gr *syntax.Group) {
 	if !c.fresh() {
 		return
 	}
+	if el := c.elements[len(c.elements)-1]; el.cue != nil && el.cue.Part == codebook.PartVerb && el.first < gr.First {
+		return // "summoned Peru's envoy over"
+	}
 	var who []int
 	if gr.Owner >= 0 {
 		who = c.who(gr.Owner)
@@ -125,7 +128,11 @@ func (s *sentence) whoIs(n, depth int) []int {
 			p := &s.tree.Groups[k]
 			if p.Kind == syntax.Prep && p.Gov == n && k+1 < len(s.tree.Groups) && s.tree.Groups[k+1].Kind == syntax.Noun {
 				if w := s.norm(p.First); w == "of" || w == "for" || w == "from" || w == "in" {
-					return s.whoIs(k+1, depth+1)
+					who := s.whoIs(k+1, depth+1)
+					if len(who) > 0 && s.private(s.mentions[who[0]], g.Head) {
+						return nil // "companies in Peru"
+					}
+					return who
 				}
 			}
 		}

@@ -190,7 +190,8 @@ func (s *sentence) findActors(e *Engine) {
 		if p := s.norm(a.First - 1); s.tokens[a.First].Joined && (p == "r" || p == "d" || p == "i") {
 			continue // "Lee, R-Texas": where a legislator comes from
 		}
-		s.mentions = append(s.mentions, mention{ActorMatch: a, body: e.cb.Body(a.Actor), person: e.persons[a.Actor], woman: e.women[a.Actor], org: e.orgs[a.Actor]})
+		body, _ := e.cb.Actor(e.cb.Body(a.Actor))
+		s.mentions = append(s.mentions, mention{ActorMatch: a, body: e.cb.Body(a.Actor), person: e.persons[a.Actor], woman: e.women[a.Actor], org: e.orgs[a.Actor], state: body.Kind == graph.State && !e.persons[a.Actor]})
 	}
 }
 

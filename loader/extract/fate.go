@@ -210,3 +210,63 @@ func (s *sentence) called(m codebook.IssueMatch) (reading, bool) {
 	return reading{issue: m, stance: signed(sign * m.Sign), elements: []element{{kind: codebook.OpTone, first: first, last: last}}, duty: true, judged: true,
 		first: m.First, last: max(m.Last, last), rule: "tone", weight: 0.7}, true
 }
+
+// described reads what a clause behind an issue says that somebody calls it: "the toll, which Peru calls unfair", "the toll,
+// described by Peru as a disgrace".
+func (s *sentence) described(m codebook.IssueMatch) (reading, bool) {
+	for v := m.Last + 1; v+1 < len(s.tokens) && v < m.Last+9 && !terminal[s.norm(v)]; v++ {
+		if lemma, form := codebook.Verb(s.norm(v)); !naming[lemma] || form == codebook.NotVerb {
+			continue
+		}
+		who, from := s.describer(m, v)
+		if len(who) == 0 {
+			return reading{}, false
+		}
+		to := from
+		for to < len(s.tokens) && to < from+6 && (s.tokens[to].Word || s.norm(to) == `"`) {
+			to++
+		}
+		rd := reading{issue: m, holder: subject{kind: actorSubject, who: who, why: "who calls it that"}, agent: true, judged: true, first: m.First, weight: 0.8}
+		for k := range s.cues {
+			if c := &s.cues[k]; c.Frame == codebook.FrameJudge && c.First >= from && c.Last < to {
+				rd.stance, rd.last, rd.rule, rd.elements = c.Stance, c.Last, "relative-condemn", []element{{cue: c, first: c.First, last: c.Last}}
+				if m.Sign < 0 != s.denies(c) {
+					rd.stance = rd.stance.Reverse()
+				}
+				return rd, true
+			}
+		}
+		if sign, first, last := s.tonedIn(from, to-1); sign != 0 {
+			rd.stance, rd.last, rd.rule, rd.elements = signed(sign*m.Sign), last, "relative-condemn", []element{{kind: codebook.OpTone, first: first, last: last}}
+			return rd, true
+		}
+		return reading{}, false
+	}
+	return reading{}, false
+}
+
+// describer gives who calls an issue something by the verb at v behind it, and where the words for it begin.
+func (s *sentence) describer(m codebook.IssueMatch, v int) (who []int, from int) {
+	if s.norm(v+1) == "by" {
+		if who = s.listAfter(v + 2); len(who) > 0 && (v == m.Last+1 || v == m.Last+2 && s.norm(v-1) == ",") {
+			return who, s.mentions[who[len(who)-1]].Last + 1
+		}
+		return nil, 0
+	}
+	i := v - 1
+	for auxiliaries[s.norm(i)] || adverbs[s.norm(i)] || endsLy(s.norm(i)) {
+		i--
+	}
+	k := s.mentionAt(i)
+	if k < 0 || s.mentions[k].How == codebook.ByAdjective || s.mentions[k].guess && !s.mentions[k].person {
+		return nil, 0
+	}
+	i = s.mentions[k].First - 1
+	if s.norm(i) == "the" {
+		i--
+	}
+	if n := s.norm(i); n != "which" && n != "that" || i > m.Last+2 {
+		return nil, 0
+	}
+	return []int{k}, v + 1
+}

@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"stancegraph/codebook"
+	"stancegraph/graph"
 )
 
 // attributive reports whether a cue is a participle before a noun: "the proposed rule", "planned tariffs".
@@ -73,6 +75,32 @@ func (s *sentence) deonticBefore(v int) int {
 
 // negatedAt reports whether a negation stands in the verb group before token v.
 func (s *sentence) negatedAt(v int) bool { return s.negatedBetween(v-7, v) }
+
+// givenUp leaves out readings by which somebody has what another one says that the same actor gives up: "Peru dropped its demand for
+// the toll".
+func (s *sentence) givenUp(in []reading) []reading {
+	return slices.DeleteFunc(in, func(r reading) bool {
+		if r.holder.kind != actorSubject || !s.mentions[r.holder.who[0]].guess || !possessives[s.norm(r.holder.first)] {
+			return false
+		}
+		return slices.ContainsFunc(in, func(o reading) bool {
+			last := element{}
+			if n := len(o.elements); n > len(r.elements) {
+				last = o.elements[n-1]
+			}
+			return (last.kind == codebook.OpReverse || last.cue != nil && last.cue.Stance == graph.Opposes) && !last.negated && o.holder.kind == actorSubject && s.mentions[o.holder.who[0]].body == s.mentions[r.holder.who[0]].body && o.stance == r.stance.Reverse()
+		})
+	})
+}
+
+// denies reports whether a judging cue is negated, in front of it or inside: "is not needed".
+func (s *sentence) denies(c *codebook.Cue) bool {
+	if s.negatedAt(c.First) {
+		return true
+	}
+	i := c.First + 1
+	return i < c.Last && auxiliaries[s.norm(c.First)] && s.opAt(i, codebook.OpNegate) >= 0 && !strings.Contains(c.Form, s.norm(i))
+}
 
 func (s *sentence) negatedBetween(a, v int) bool {
 	for i := v - 1; i >= 0 && i >= a; i-- {

@@ -159,7 +159,7 @@ func (v *view) pathMarks(o *option, stance graph.Stance, mark func(string)) {
 	}
 	if v.judged != nil {
 		st := v.judged.Stance
-		if (v.m.Sign < 0) != v.s.negatedAt(v.judged.First) {
+		if (v.m.Sign < 0) != v.s.denies(v.judged) {
 			st = st.Reverse()
 		}
 		if v.s.disbelieved(*v.m) {

@@ -11,12 +11,21 @@ type mention struct {
 	body     graph.ActorID // whom it speaks for, or itself
 	person   bool
 	woman    bool
-	org      bool            // an organisation or group
+	org      bool // an organisation or group
+	state    bool
 	national bool            // a person whose title names the state: "French President Ann Lee"
 	guess    bool            // a pronoun or role noun
 	with     []graph.ActorID // further bodies that "they" means
 	alt      *mention        // whom "he" means where it cannot mean the speaker
 }
+
+// private reports whether a noun at token i names people or companies of the mention's state that are not the state: "Peruvian
+// unions", "Peru's media".
+func (s *sentence) private(m mention, i int) bool {
+	return m.state && (citizens[s.norm(i)] || s.norm(i-1) == "opposition" && i-1 > m.Last)
+}
+
+var citizens = codebook.Words("citizens")
 
 // insert adds a mention in its place.
 func (s *sentence) insert(m mention) {

@@ -96,7 +96,7 @@ func (s *sentence) parse() {
 		if !m.guess && m.How != codebook.ByAdjective {
 			bothBehind(words, m.Last+1)
 			if i := m.Last + 1; i < len(s.tokens) && !s.tokens[i].Joined {
-				verbBehind(words, i)
+				verbBehind(words, i, m.First == 0 || opening[words[m.First-1].Norm])
 			}
 			names = append(names, syntax.Span{First: m.First, Last: m.Last})
 		}
@@ -119,7 +119,7 @@ func bothBehind(words []syntax.Word, i int) {
 
 // verbBehind mends the tag of a verb right behind a name that was taken for an adjective or a noun: "Peru imposed sanctions",
 // "Peru backs the ban".
-func verbBehind(words []syntax.Word, i int) {
+func verbBehind(words []syntax.Word, i int, opens bool) {
 	if i+1 >= len(words) || words[i].Upper || strings.HasPrefix(words[i].Tag, "V") {
 		return
 	}
@@ -127,10 +127,13 @@ func verbBehind(words []syntax.Word, i int) {
 	switch next := words[i+1].Tag; {
 	case form == codebook.PastForm:
 		words[i].Tag = "VBD"
-	case form == codebook.ThirdPerson && (next == "DT" || next == "PRP$" || next == "VBG"):
+	case form == codebook.ThirdPerson && (next == "DT" || next == "PRP$" || next == "VBG" || opens && strings.HasPrefix(next, "N") && !codebook.NounLike(words[i].Norm)):
 		words[i].Tag = "VBZ"
 	}
 }
+
+// opening are words behind which a clause begins.
+var opening = set(", and but that said says while as because although")
 
 // affirm takes the negation from the groups around words that only look like one: "not only supports", "no doubt".
 func (s *sentence) affirm() {

@@ -124,7 +124,7 @@ func (s *sentence) phrase(i, v, depth int) subject {
 		if outerSub.kind == actorSubject {
 			return outerSub
 		}
-		if ok && inner > 0 && (institutions[s.norm(inner-1)] || headRoles[s.norm(inner-1)] || quantities[s.norm(inner-1)] || s.norm(inner-1) == "one") {
+		if ok && inner > 0 && !s.private(s.mentions[who[0]], inner-1) && (institutions[s.norm(inner-1)] || headRoles[s.norm(inner-1)] || quantities[s.norm(inner-1)] || s.norm(inner-1) == "one") {
 			return subject{kind: actorSubject, who: who, first: start, why: "the subject's head stands for it"}
 		}
 		if outerSub.kind == unknownSubject {
@@ -277,6 +277,9 @@ func (s *sentence) readPhrase(a, b int) (who []int, head string, ok bool) {
 			continue
 		}
 		if s.mentions[m].guess && s.norm(k) != "his" && s.norm(k) != "its" && s.norm(k) != "their" {
+			return nil, head, false
+		}
+		if s.private(s.mentions[m], b) {
 			return nil, head, false
 		}
 		if institutions[head] || headRoles[head] || events[head] && s.mentions[m].How != codebook.ByCapital {

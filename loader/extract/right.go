@@ -22,6 +22,9 @@ func (s *sentence) rightReading(m codebook.IssueMatch) (reading, bool) {
 }
 
 func (s *sentence) behind(m codebook.IssueMatch) (reading, bool) {
+	if r, ok := s.described(m); ok {
+		return r, true
+	}
 	if r, ok := s.objectRelative(m); ok {
 		return r, true
 	}
@@ -232,7 +235,7 @@ func (s *sentence) listAfter(i int) []int {
 		last = last || n == "and" || n == "or"
 		if m := s.mentionAt(k); m >= 0 {
 			mm := s.mentions[m]
-			if mm.How == codebook.ByAdjective && !institutions[s.norm(mm.Last+1)] && !headRoles[s.norm(mm.Last+1)] {
+			if mm.How == codebook.ByAdjective && (!institutions[s.norm(mm.Last+1)] && !headRoles[s.norm(mm.Last+1)] || s.private(mm, mm.Last+1)) {
 				k = mm.Last
 				continue
 			}
@@ -294,7 +297,7 @@ func (s *sentence) judge(m codebook.IssueMatch, c *codebook.Cue, first, last int
 		stance = stance.Reverse()
 	}
 	weight := c.Weight
-	if s.negatedAt(c.First) || s.norm(c.First-1) == "less" {
+	if s.denies(c) || s.norm(c.First-1) == "less" {
 		stance = stance.Reverse()
 	}
 	turned := false

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"stancegraph/codebook"
 	"stancegraph/graph"
 )
@@ -98,6 +100,9 @@ func evaluate(sign int, elements []element, verb bool) evaluation {
 			e.takeCue(el)
 		} else {
 			e.takeOperator(el)
+		}
+		if el.cue != nil && el.cue.Part == codebook.PartPhrase && (strings.HasPrefix(el.cue.Form, "in protest ") || strings.HasPrefix(el.cue.Form, "in retaliation ")) {
+			break // "recalled its envoy in protest at the toll": what is done says no more
 		}
 	}
 	switch {

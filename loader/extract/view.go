@@ -249,7 +249,7 @@ func (v *view) add(o option) {
 // standsForBody reports whether an adjective stands before a noun that means the body: "French officials".
 func (s *sentence) standsForBody(m mention) bool {
 	n := s.norm(m.Last + 1)
-	return institutions[n] || headRoles[n]
+	return (institutions[n] || headRoles[n]) && !s.private(m, m.Last+1)
 }
 
 // role says how an actor of the sentence stands to an issue.

@@ -90,7 +90,7 @@ func (r *reader) look() step {
 // finish concludes with the subject of what was found.
 func (r *reader) finish() []reading {
 	r.emit(r.subject(r.pos), "")
-	return r.out
+	return r.s.givenUp(r.out)
 }
 
 func (r *reader) emit(sub subject, rule string) {
@@ -206,7 +206,7 @@ func (r *reader) judgement() step {
 	if next := r.s.norm(c.Last + 1); next != "to" && next != "that" && next != "for" {
 		return pass
 	}
-	r.add(element{cue: c, first: c.First, last: c.Last, negated: r.s.negatedAt(c.First)})
+	r.add(element{cue: c, first: c.First, last: c.Last, negated: r.s.denies(c)})
 	if rd, ok := r.conclude(subject{}, "judge"); ok {
 		rd.duty, rd.judged = true, true
 		r.out = append(r.out, rd)
