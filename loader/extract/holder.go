@@ -266,7 +266,7 @@ func (e *run) byMention(s *sentence, r reading, m mention, voices []voice) held 
 			continue
 		}
 		if v.body == h.holder {
-			if v.person && v.actor != v.body && (m.guess || !m.person || h.speaker == "") {
+			if v.person && v.actor != v.body && (m.guess || !m.person || h.speaker == "" || !r.uttered()) {
 				h.speaker = v.actor
 			}
 			h.reported, own = nil, true

@@ -82,6 +82,9 @@ func (mem *memory) resolve(s *sentence) {
 		case personPronouns[n]:
 			to = person
 			alt = mem.earlier
+			if last := mem.person; subject >= 0 && last != nil && last.Actor != person.Actor && last.body == person.body && s.closingPronoun(i) {
+				to, alt = last, nil // a spokesman spoke: "Haro would never leave, he said"
+			}
 		case pluralPronouns[n]:
 			to = group
 		case thingPronouns[n]:
@@ -105,6 +108,15 @@ func (mem *memory) resolve(s *sentence) {
 	}
 	s.praisedFor()
 	mem.roles.learnTexts(s)
+}
+
+// closingPronoun reports whether the pronoun at i says what stands before it, without quotation marks: "..., he said".
+func (s *sentence) closingPronoun(i int) bool {
+	if s.norm(i-1) != "," || s.quoted[i] != 0 {
+		return false
+	}
+	lemma, form := codebook.Verb(s.norm(i + 1))
+	return form == codebook.PastForm && (lemma == "say" || lemma == "add")
 }
 
 // praisedFor mends possessives: "its" in "praised Chile for its support" is Chile's.
