@@ -63,6 +63,10 @@ func (s *sentence) mergeTitles() {
 		sawRole := false
 		for first > 0 {
 			n := s.norm(first - 1)
+			if of := s.portfolio(first - 1); of >= 0 && !sawRole {
+				sawRole, first = true, of
+				continue
+			}
 			if headRoles[n] || courtesy[n] || ownRoles[n] {
 				sawRole = true
 			} else if !roleWords[n] && !(sawRole && n == "'s") && !(sawRole && s.tokens[first-1].Upper && s.tokens[first-1].Word && !notNames[n] || sawRole && titleParts[n]) && !(sawRole && s.titleMention(first-1)) && !s.tokens[first].Joined && n != "." {

@@ -104,7 +104,9 @@ func (p *people) learn(s *sentence) {
 			body, role, known = p.before(s, start-1)
 		}
 		if known && body == "" && govern(role) {
-			body = p.state
+			if body = p.state; strings.HasPrefix(strings.ToLower(role), "secretary of") {
+				body = p.cb.Body(secretaries)
+			}
 		}
 		if s.formerly(start) {
 			body, role, _ = p.after(s, end)
@@ -122,6 +124,9 @@ func (p *people) learn(s *sentence) {
 		}
 	}
 }
+
+// secretaries is the state whose ministers are called secretaries, where a text does not say of which state one is.
+const secretaries graph.ActorID = "united-states"
 
 // openers are words that begin a sentence in capitals and are no names.
 var openers = set(`but and or yet so as by in on at after before earlier later meanwhile however also then when while although though since despite with without if
@@ -167,7 +172,7 @@ func (s *sentence) isNamed(a, b int) bool {
 // govern reports whether a role is in a government, so that its holder speaks for the state the text is about.
 func govern(role string) bool {
 	role = strings.ToLower(role)
-	return strings.Contains(role, "minister") || strings.Contains(role, "ambassador") || strings.Contains(role, "ministry") || strings.Contains(role, "premier") || strings.Contains(role, "chancellor")
+	return strings.Contains(role, "minister") || strings.Contains(role, "ambassador") || strings.Contains(role, "ministry") || strings.Contains(role, "premier") || strings.Contains(role, "chancellor") || strings.Contains(role, "secretary of")
 }
 
 // leader enters a well-known office holder who is named in full or with a title.

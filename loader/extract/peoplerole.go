@@ -14,6 +14,10 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 	for k >= 0 && i-k < 9 {
 		n := s.norm(k)
 		m := s.mentionAt(k)
+		if of := s.portfolio(k); !head && !own && of >= 0 { // "secretary of state Ann Lee"
+			k = of
+			continue
+		}
 		switch {
 		case n == "." && abbreviations[s.norm(k-1)]:
 		case m >= 0 && !head && !own && s.mentions[m].First > 1 && postPrepositions[s.norm(s.mentions[m].First-1)] && headRoles[s.norm(s.mentions[m].First-2)]:
@@ -53,6 +57,19 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 		return "", s.words(k+1, i-1), true
 	}
 	return "", "", false
+}
+
+// portfolio gives the office before a portfolio that ends at token k, "Secretary" in "Secretary of Homeland Security", or -1.
+func (s *sentence) portfolio(k int) int {
+	for i := k; i > 1 && k-i < 3 && s.tokens[i].Word && s.tokens[i].Upper && s.mentionAt(i) < 0; i-- {
+		if n := s.norm(i - 1); n == "of" || n == "for" {
+			if headRoles[s.norm(i-2)] && s.tokens[i-2].Upper {
+				return i - 2
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // sender gives a token of the state or body that sends an envoy to the body of mention m: "Peru's UN ambassador". It is
