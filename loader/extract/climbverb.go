@@ -106,7 +106,7 @@ func (c *climber) dropReversers(gr *syntax.Group) {
 }
 
 // failing are verbs of not bringing something about: "criticized Peru for failing to".
-var failing = set("fail neglect forget omit")
+var failing = codebook.Words("failing-verb")
 
 // comesUpon reports whether a verb group says that its subject meets with something: "won", "has".
 func (s *sentence) comesUpon(v *syntax.Group) bool {

@@ -103,7 +103,7 @@ func (s *sentence) denied(r reading) bool {
 }
 
 // claims are nouns for what somebody says is a fact: whoever rejects one takes no side.
-var claims = set("allegation allegations accusation accusations claim claims report reports assertion assertions rumor rumors rumours speculation insinuations")
+var claims = codebook.Words("claim-noun")
 
 // bySubject makes the actors of the subject the holders.
 func (e *run) bySubject(s *sentence, r reading, voices []voice) []held {
