@@ -41,10 +41,13 @@ func (r *run) findIssues() {
 	}
 }
 
-// unknown reports whether a match paraphrases an issue whose phrases name actors, in a document that names none of them:
+// nearlyWhole is the share of a phrase from which on a paraphrase needs no actor of the issue in its document.
+const nearlyWhole = 0.85
+
+// unknown reports whether a match loosely paraphrases an issue whose phrases name actors, in a document that names none of them:
 // "sanctions" are not those on Peru where nobody speaks of Peru.
 func (r *run) unknown(m codebook.IssueMatch) bool {
-	return !m.Literal && r.elsewhere(m.Issue)
+	return !m.Literal && m.Score < nearlyWhole && r.elsewhere(m.Issue)
 }
 
 // elsewhere reports whether the phrases of an issue name actors, and the document names none of them.
