@@ -105,7 +105,7 @@ func (p *people) learn(s *sentence) {
 		}
 		if known && body == "" && govern(role) {
 			if body = p.state; strings.HasPrefix(strings.ToLower(role), "secretary of") {
-				body = p.cb.Body(secretaries)
+				body = p.cb.Body(p.secretaries())
 			}
 		}
 		if s.formerly(start) {
@@ -125,8 +125,14 @@ func (p *people) learn(s *sentence) {
 	}
 }
 
-// secretaries is the state whose ministers are called secretaries, where a text does not say of which state one is.
-const secretaries graph.ActorID = "united-states"
+// secretaries gives the state whose ministers are called secretaries, where a text does not say of which state one is.
+func (p *people) secretaries() graph.ActorID {
+	const american, british graph.ActorID = "united-states", "united-kingdom"
+	if p.states[p.cb.Body(british)] > p.states[p.cb.Body(american)] {
+		return british
+	}
+	return american
+}
 
 // openers are words that begin a sentence in capitals and are no names.
 var openers = set(`but and or yet so as by in on at after before earlier later meanwhile however also then when while although though since despite with without if

@@ -22,6 +22,9 @@ func TestPeopleLearnt(t *testing.T) {
 		{"Paul Moe, head of the Norwegian Centre for Peace, said no.", "Paul Moe", ""},
 		{"Chinese foreign minister Mao Tiansu said no.", "Mao Tiansu", "china"},
 		{"Paul Moe said no.", "Paul Moe", ""},
+		{"Secretary of State Paul Moe said no.", "Paul Moe", "united-states"},
+		{"Sweden voted. Secretary of State Paul Moe said no.", "Paul Moe", "united-states"},
+		{"Britain voted. Secretary of State Paul Moe said no.", "Paul Moe", "united-kingdom"},
 	} {
 		r := newRun(engine(t), Document{Text: c.text, Published: "2014-05-06"})
 		if err := r.annotate(context.Background()); err != nil {
