@@ -30,7 +30,6 @@ const (
 // TestNeo4jBrowser opens the example in the real Neo4j Browser: our style and guide come, a query of the guide and the link of
 // ask give a picture in our colours and captions, names that try to break out of a link do not, and the favourites arrive.
 func TestNeo4jBrowser(t *testing.T) {
-	t.Setenv("NEO4J_MORE_URIS", "") // STANCEGRAPH_NEO4J_BROWSER is that of the first server
 	c := neo4jtest.Config(t)
 	p := openPage(t)
 	flags := storeFlags{URI: c.URI, Username: cmp.Or(c.Username, "neo4j"), Password: c.Password, Database: cmp.Or(c.Database, "neo4j"),

@@ -1,17 +1,17 @@
 // Package neo4jtest gives tests an empty graph on a real Neo4j server.
 //
 // The server is the one that NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE name. Without NEO4J_URI tests skip,
-// or fail where REQUIRE_NEO4J=1. NEO4J_MORE_URIS may name further servers with the same user and password, with spaces between. One
-// test at a time has a database, across packages that test in parallel. It is emptied for each, but only where it was empty at first
-// or has been emptied here before, which a (:StancegraphTest) node tells: nobody loses a graph by running the tests.
+// or fail where REQUIRE_NEO4J=1. One test at a time has the database, across packages that test in parallel. It is emptied
+// for each, but only where it was empty at first or has been emptied here before, which a (:StancegraphTest) node tells:
+// nobody loses a graph by running the tests.
 package neo4jtest
 
 import (
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -54,43 +54,33 @@ func Config(tb testing.TB) neo4jstore.Config {
 		}
 		tb.Skip("no Neo4j: run `make neo4j` and export the two lines that it prints")
 	}
-	c.URI = turn(tb, c.Database, append([]string{c.URI}, strings.Fields(os.Getenv("NEO4J_MORE_URIS"))...))
+	lock(tb, c)
 	wipe(tb, c)
 	return c
 }
 
-// holding has the tests that have a server, with its address.
+// holding has the tests that have the database.
 var holding sync.Map
 
-// turn waits until one of the servers is free, keeps its database for the test and gives its address.
-func turn(tb testing.TB, database string, uris []string) string {
+// lock keeps the database for the test.
+func lock(tb testing.TB, c neo4jstore.Config) {
 	tb.Helper()
-	if uri, has := holding.Load(tb); has {
-		return uri.(string)
+	if _, has := holding.LoadOrStore(tb, true); has {
+		return
 	}
-	for start := time.Now(); time.Since(start) < patience && tb.Context().Err() == nil; time.Sleep(20 * time.Millisecond) {
-		for _, uri := range uris {
-			name := fmt.Sprintf("stancegraph-neo4j-%x.lock", sha256.Sum256([]byte(uri+"\n"+database)))
-			l := flock.New(filepath.Join(os.TempDir(), name))
-			ok, err := l.TryLock()
-			if err != nil {
-				tb.Fatalf("lock the Neo4j database: %v", err)
-			}
-			if !ok {
-				continue
-			}
-			holding.Store(tb, uri)
-			tb.Cleanup(func() {
-				holding.Delete(tb)
-				if err := l.Unlock(); err != nil {
-					tb.Errorf("unlock: %v", err)
-				}
-			})
-			return uri
+	tb.Cleanup(func() { holding.Delete(tb) })
+	name := fmt.Sprintf("stancegraph-neo4j-%x.lock", sha256.Sum256([]byte(c.URI+"\n"+c.Database)))
+	l := flock.New(filepath.Join(os.TempDir(), name))
+	ctx, cancel := context.WithTimeout(tb.Context(), patience)
+	defer cancel()
+	if ok, err := l.TryLockContext(ctx, 20*time.Millisecond); !ok {
+		tb.Fatalf("another test holds the Neo4j database: %v", err)
+	}
+	tb.Cleanup(func() {
+		if err := l.Unlock(); err != nil {
+			tb.Errorf("unlock: %v", err)
 		}
-	}
-	tb.Fatal("other tests hold the Neo4j databases")
-	return ""
+	})
 }
 
 // wipe empties the database. The schema stays where it is the one that the migrations make.
