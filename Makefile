@@ -31,7 +31,7 @@ check: ## formatting, vet, static analysis, tidy modules
 
 # What is the same for both stores is watched on one, and the random differential test does one thing at a time.
 race: ## run the tests under the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race -skip '(Suite|Reads|FieldsByThemselves)OnNeo4j|Differential' ./graph ./graph/sqlitestore ./api/... ./ask/... ./loader ./codebook
+	CGO_ENABLED=1 go test -timeout 30m -race -skip '(Suite|Reads|FieldsByThemselves)OnNeo4j|Differential' ./graph ./graph/sqlitestore ./api/... ./ask/... ./loader ./codebook
 
 fuzz: ## fuzz each parser for a while: make fuzz TIME=1m
 	script/fuzz.sh $(or $(TIME),20s)
