@@ -1,6 +1,7 @@
 package codebook
 
 import (
+	"slices"
 	"strings"
 
 	"stancegraph/graph"
@@ -58,54 +59,39 @@ func wordsOf(is Issue) map[string]bool {
 	return out
 }
 
+// number gives an issue's place in the codebook, or -1.
+func (m *Matcher) number(issue graph.IssueID) int {
+	return slices.IndexFunc(m.cb.issues, func(is Issue) bool { return is.ID == issue })
+}
+
 // DoneTo reports whether the phrases of an issue name an actor as the one that it is done to, for or in.
 func (m *Matcher) DoneTo(issue graph.IssueID, actor graph.ActorID) bool {
-	for i, is := range m.cb.issues {
-		if is.ID == issue {
-			return m.issues.objects[i][actor]
-		}
-	}
-	return false
+	i := m.number(issue)
+	return i >= 0 && m.issues.objects[i][actor]
 }
 
 // Nature tells whether an issue is a settlement between parties, and whether it is violence.
 func (m *Matcher) Nature(issue graph.IssueID) (peace, harm bool) {
-	for i, is := range m.cb.issues {
-		if is.ID == issue {
-			return m.issues.peace[i], m.issues.harm[i]
-		}
-	}
-	return false, false
+	i := m.number(issue)
+	return i >= 0 && m.issues.peace[i], i >= 0 && m.issues.harm[i]
 }
 
 // HasWord reports whether a word, in lower case, occurs in the phrases of an issue.
 func (m *Matcher) HasWord(issue graph.IssueID, word string) bool {
-	for i, is := range m.cb.issues {
-		if is.ID == issue {
-			return m.issues.words[i][word]
-		}
-	}
-	return false
+	i := m.number(issue)
+	return i >= 0 && m.issues.words[i][word]
 }
 
 // Names reports whether the phrases of an issue name an actor.
 func (m *Matcher) Names(issue graph.IssueID, actor graph.ActorID) bool {
-	for i, is := range m.cb.issues {
-		if is.ID == issue {
-			return m.issues.actors[i][actor]
-		}
-	}
-	return false
+	i := m.number(issue)
+	return i >= 0 && m.issues.actors[i][actor]
 }
 
 // NamesAny reports whether the phrases of an issue name any actor.
 func (m *Matcher) NamesAny(issue graph.IssueID) bool {
-	for i, is := range m.cb.issues {
-		if is.ID == issue {
-			return len(m.issues.actors[i]) > 0
-		}
-	}
-	return false
+	i := m.number(issue)
+	return i >= 0 && len(m.issues.actors[i]) > 0
 }
 
 // PeaceIssues lists the issues that are a settlement between parties: what one can mediate.

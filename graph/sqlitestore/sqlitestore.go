@@ -121,14 +121,19 @@ func checkFile(path string) error {
 	return f.Close()
 }
 
+// steps gives the migrations in their order, and the version of the schema behind the last of them.
+func steps() (names []string, version int, err error) {
+	names, err = fs.Glob(migrations, "migration/*.sql") // sorted by name, and so by number
+	return names, unreleased + len(names), err
+}
+
 // migrate applies the migrations that the file lacks, all in one transaction. A file that lacks none is only read, so that
 // it can be opened while another program writes.
 func (s *Store) migrate(ctx context.Context) error {
-	names, err := fs.Glob(migrations, "migration/*.sql") // sorted by name, and so by number
+	names, known, err := steps()
 	if err != nil {
 		return err
 	}
-	known := unreleased + len(names)
 	if version, err := s.version(ctx, s.reader, known); err != nil || version == known {
 		return err
 	}
@@ -158,11 +163,10 @@ func (s *Store) migrate(ctx context.Context) error {
 
 // Ready implements [graph.Prober].
 func (s *Store) Ready(ctx context.Context) error {
-	names, err := fs.Glob(migrations, "migration/*.sql")
+	_, known, err := steps()
 	if err != nil {
 		return err
 	}
-	known := unreleased + len(names)
 	version, err := s.version(ctx, s.reader, known)
 	if err != nil {
 		return s.fail("ready", err)

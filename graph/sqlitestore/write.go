@@ -176,9 +176,6 @@ func heads(docs []graph.Document) []graph.Article {
 
 // put writes whole rows, with the text to search where folded says what that is.
 func put[T any](ctx context.Context, tx *sql.Tx, failed *error, word func(table, key, columns string) string, t *table[T], items []T, folded func(T) string) {
-	if len(items) == 0 {
-		return
-	}
 	columns := t.columns
 	if folded != nil {
 		columns += ", folded"

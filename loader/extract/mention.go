@@ -11,8 +11,8 @@ type mention struct {
 	body     graph.ActorID // whom it speaks for, or itself
 	person   bool
 	woman    bool
-	org      bool // an organisation or group
-	state    bool
+	org      bool            // an organisation or group
+	state    bool            // a state, or what stands for one, but no person
 	national bool            // a person whose title names the state: "French President Ann Lee"
 	guess    bool            // a pronoun or role noun
 	with     []graph.ActorID // further bodies that "they" means
