@@ -1,46 +1,11 @@
 package extract
 
 import (
-	"math"
-	"slices"
 	"strings"
-	"sync"
-
-	"github.com/jdkato/prose/tag"
 
 	"stancegraph/codebook"
 	"stancegraph/loader/extract/syntax"
 )
-
-// tagger gives parts of speech. It is read once, when the first text is, and safe for concurrent use.
-var tagger = sync.OnceValue(func() *tag.PerceptronTagger {
-	t := tag.NewPerceptronTagger()
-	steady(t.Weights(), t.Classes())
-	return t
-})
-
-// tagGrain and classGrain are what weights of the tagger are multiples of, powers of two.
-const (
-	tagGrain   = 1.0 / (1 << 20)
-	classGrain = 1.0 / (1 << 30)
-)
-
-// steady makes the tagger deterministic. It adds up weights in the order of a map and takes the first of equal sums; so
-// its weights are rounded until sums are exact in any order, and every class gets a bias of its own, too small to decide
-// anything but ties.
-func steady(weights map[string]map[string]float64, classes []string) {
-	for _, of := range weights {
-		for class, w := range of {
-			of[class] = math.Round(w/tagGrain) * tagGrain
-		}
-	}
-	if weights["bias"] == nil {
-		weights["bias"] = map[string]float64{}
-	}
-	for i, class := range slices.Sorted(slices.Values(classes)) {
-		weights["bias"][class] += float64(i+1) * classGrain
-	}
-}
 
 // parse finds the grammar of a sentence.
 func (s *sentence) parse() {
@@ -72,14 +37,14 @@ func (s *sentence) parse() {
 		from = append(from, i)
 		i = end
 	}
-	for k, tagged := range tagger().Tag(texts) {
+	for k, tagged := range readTagger().tag(texts) {
 		end := len(s.tokens)
 		if k+1 < len(from) {
 			end = from[k+1]
 		}
 		for i := from[k]; i < end; i++ {
 			t := s.tokens[i]
-			words[i] = syntax.Word{Text: s.text[t.Start:t.End], Norm: t.Norm, Tag: mended(tagged.Tag, t.Norm), Upper: t.Upper}
+			words[i] = syntax.Word{Text: s.text[t.Start:t.End], Norm: t.Norm, Tag: mended(tagged, t.Norm), Upper: t.Upper}
 		}
 		if end-from[k] > 1 && s.party(from[k]) { // "R-Utah": an aside
 			for i := from[k]; i < end; i++ {
@@ -87,7 +52,7 @@ func (s *sentence) parse() {
 			}
 		} else if end-from[k] > 1 { // "two-month-old", "cease-fire"
 			for i := from[k]; i < end-1; i++ {
-				words[i].Tag = firstPart(tagged.Tag)
+				words[i].Tag = firstPart(tagged)
 			}
 		}
 	}
