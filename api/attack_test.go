@@ -96,10 +96,10 @@ func explosion(levels int) string {
 	return b.String()
 }
 
-// postSoon sends a request, with further headers, that must be answered within a second, on a busy machine at the third attempt, and with little memory.
+// postSoon sends a request, with further headers, that must be answered within a second, on a busy machine at the third attempt, and with little memory. The race detector gets more time.
 func postSoon(t *testing.T, h http.Handler, body string, header ...string) *httptest.ResponseRecorder {
 	t.Helper()
-	const ceiling, attempts = time.Second, 3
+	const ceiling, attempts = slowdown * time.Second, 3
 	const memory = 48 << 20 // bytes allocated, all together
 	for attempt := 1; ; attempt++ {
 		var before, after runtime.MemStats

@@ -35,6 +35,9 @@ type Limits struct {
 	Time               time.Duration // for one request, or for one event of a subscription
 	LongTime           time.Duration // the same for a request that merges or undoes: that can move thousands of statements
 
+	// One subscription.
+	Events int // events that may wait for its reader before that counts as too slow
+
 	// One client: the user of a token, or who brings none from one address (of IPv6, one network of 64 bits).
 	Requests int // requests in a second over a longer time; NoLimit for as many as come
 	Burst    int // requests at once
@@ -53,7 +56,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		Body: 64 << 10, URL: 8 << 10, Tokens: 4000, Depth: 15, IntrospectionDepth: 20, Fields: 1000, RootFields: 20,
 		Mutations: 5, Operations: 10, Fragments: 50, Directives: 50, Aliases: 50, Page: 100, Cost: 20_000, Errors: 20,
-		List: 1000, Nesting: 50, Names: 50, Wants: 60, Reply: 10 << 20, Time: 5 * time.Second, LongTime: 50 * time.Second,
+		List: 1000, Nesting: 50, Names: 50, Wants: 60, Reply: 10 << 20, Time: 5 * time.Second, LongTime: 50 * time.Second, Events: 2000,
 		Requests: 100, Burst: 300, Streams: 10, Running: 64, Subscribers: 100,
 	}
 }
@@ -72,7 +75,7 @@ func (l *Limits) settings() []setting {
 		{"mutations", &l.Mutations, nil}, {"operations", &l.Operations, nil}, {"fragments", &l.Fragments, nil},
 		{"directives", &l.Directives, nil}, {"aliases", &l.Aliases, nil}, {"page", &l.Page, nil}, {"cost", &l.Cost, nil},
 		{"errors", &l.Errors, nil}, {"list", &l.List, nil}, {"nesting", &l.Nesting, nil}, {"names", &l.Names, nil},
-		{"wants", &l.Wants, nil}, {"reply", &l.Reply, nil}, {"time", nil, &l.Time}, {"long-time", nil, &l.LongTime}, {"requests", &l.Requests, nil}, {"burst", &l.Burst, nil},
+		{"wants", &l.Wants, nil}, {"reply", &l.Reply, nil}, {"time", nil, &l.Time}, {"long-time", nil, &l.LongTime}, {"events", &l.Events, nil}, {"requests", &l.Requests, nil}, {"burst", &l.Burst, nil},
 		{"streams", &l.Streams, nil}, {"running", &l.Running, nil}, {"subscribers", &l.Subscribers, nil},
 	}
 }

@@ -7,9 +7,6 @@ import (
 	"stancegraph/graph"
 )
 
-// mostWaiting is how many events may wait for a reader before it counts as too slow.
-const mostWaiting = 2000
-
 // interest is what a subscription wants to hear of.
 type interest struct {
 	filter *filter // changes of these statements; nil for none
@@ -19,6 +16,7 @@ type interest struct {
 // listener collects the events for one subscription until they are taken.
 type listener struct {
 	interest
+	most  int           // events that may wait
 	ready chan struct{} // holds one item while there are events
 
 	mu      sync.Mutex
@@ -26,13 +24,15 @@ type listener struct {
 	overrun bool // events were lost, for too many waited
 }
 
-func newListener(i interest) *listener { return &listener{interest: i, ready: make(chan struct{}, 1)} }
+func newListener(i interest, most int) *listener {
+	return &listener{interest: i, most: most, ready: make(chan struct{}, 1)}
+}
 
 // put adds an event.
 func (l *listener) put(event any) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.waiting) >= mostWaiting {
+	if len(l.waiting) >= l.most {
 		l.overrun = true
 	} else {
 		l.waiting = append(l.waiting, event)

@@ -69,7 +69,7 @@ func (x *exchange) subscribe(ctx context.Context, p *plan, req request) error {
 		_ = x.next(out) && x.complete()
 		return nil
 	}
-	l := newListener(what)
+	l := newListener(what, x.engine.limits.Events)
 	begin, cancel := context.WithTimeout(ctx, x.engine.limits.Time)
 	defer cancel()
 	if err := x.streams.feed.listen(begin, l); err != nil {

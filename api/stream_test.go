@@ -276,7 +276,7 @@ func (s stuck) Write(b []byte) (int, error) {
 
 // A reader that does not keep up is told so and dropped; the others go on.
 func TestSlowReader(t *testing.T) {
-	f, h, server := serveStreams(t, sqlite(t), api.Options{})
+	f, h, server := serveStreams(t, sqlite(t), api.Options{Limits: api.Limits{Events: 100}})
 	const query = `subscription { statementChanged { statement { revision } } }`
 	quick := subscribe(t, server, query, "")
 	r := httptest.NewRequest(http.MethodGet, "/graphql?query="+strings.ReplaceAll(query, " ", "%20"), nil)
@@ -289,7 +289,7 @@ func TestSlowReader(t *testing.T) {
 	}()
 	await(t, func() bool { return h.Subscribers() == 2 })
 	editor := graph.NewEditor(f.store, time.Now)
-	const rounds = 300 // of changes to all statements, more than may wait
+	const rounds = 15 // of changes to all statements, more than may wait
 	for n := range rounds {
 		var decisions []graph.Decision
 		for _, name := range slices.Sorted(maps.Keys(f.statements)) {

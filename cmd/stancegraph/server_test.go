@@ -18,7 +18,7 @@ import (
 // A Neo4j server that is killed while a load writes, and comes back, costs time at most: the load waits and goes on, or says
 // what happened and goes on when it is run again. The first loads find a database that is not even set up.
 func TestFaultServerKilled(t *testing.T) {
-	p := newProgram(t, newCorpus(t, min(20*(*kills), 160)))
+	p := newProgram(t, newCorpus(t, min(10*(*kills), 160)))
 	file := p.onFile(filepath.Join(t.TempDir(), "graph.db"))
 	file.mustLoad(t)
 	want := file.dump(t) // both stores give the same

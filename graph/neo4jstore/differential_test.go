@@ -16,7 +16,7 @@ import (
 // The two stores give the same answers to the same random changes and reads. STANCEGRAPH_SEEDS asks for more runs than one;
 // most of the time goes into the server's planning of some hundred different queries.
 func TestDifferential(t *testing.T) {
-	seeds, steps := 1, 30
+	seeds, steps := 1, 12
 	if n, err := strconv.Atoi(os.Getenv("STANCEGRAPH_SEEDS")); err == nil {
 		seeds, steps = n, 60
 	}
