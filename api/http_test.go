@@ -167,7 +167,7 @@ func TestFaultsAreMasked(t *testing.T) {
 			return &graph.Error{Code: graph.Unavailable, Message: "the database is locked", Err: errors.New(secret)}
 		}, "UNAVAILABLE"},
 		"deadline":         {func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, "TIMEOUT"},
-		"deadline ignored": {func(context.Context) error { time.Sleep(time.Second); return nil }, "TIMEOUT"},
+		"deadline ignored": {func(context.Context) error { time.Sleep(slowdown * time.Second); return nil }, "TIMEOUT"},
 		"unreachable until the deadline": {func(ctx context.Context) error {
 			<-ctx.Done()
 			return &graph.Error{Code: graph.Unavailable, Message: "the database is away", Err: errors.New(secret)}
@@ -177,7 +177,7 @@ func TestFaultsAreMasked(t *testing.T) {
 			var log lockedBuffer
 			limits := api.Limits{Time: time.Minute} // a slow machine does not spoil what has nothing to do with time
 			if strings.Contains(name, "deadline") {
-				limits.Time = 300 * time.Millisecond
+				limits.Time = slowdown * 300 * time.Millisecond
 			}
 			h, err := api.New(faulty{f.store, c.fail}, f.editor, nil, api.Options{Log: slog.New(slog.NewTextHandler(&log, nil)), Limits: limits})
 			if err != nil {
