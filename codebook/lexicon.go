@@ -54,6 +54,7 @@ type Lexicon struct {
 	operators map[string][]*form
 	plain     map[string]bool // lemmas of verbs of saying
 	invert    map[string]bool
+	reactions map[string]*CueEntry
 	entries   []CueEntry
 }
 
@@ -119,7 +120,7 @@ func sortedKeys[V any](m map[string]V) []string {
 }
 
 func newLexicon(own []CueEntry, turns []OperatorEntry) *Lexicon {
-	l := &Lexicon{cues: map[string][]*form{}, operators: map[string][]*form{}, plain: map[string]bool{}, invert: map[string]bool{}}
+	l := &Lexicon{cues: map[string][]*form{}, operators: map[string][]*form{}, plain: map[string]bool{}, invert: map[string]bool{}, reactions: map[string]*CueEntry{}}
 	l.entries = append(slices.Clone(own), builtinCues()...)
 	for i := range l.entries {
 		e := &l.entries[i]
@@ -128,12 +129,18 @@ func newLexicon(own []CueEntry, turns []OperatorEntry) *Lexicon {
 		}
 		for _, f := range cueForms(e) {
 			l.cues[f.words[0]] = append(l.cues[f.words[0]], f)
+			if len(f.words) == 2 && f.words[1] == "from" && e.Part == PartNoun && e.Frame == FrameObject {
+				l.reactions[f.words[0]] = e
+			}
 		}
 	}
 	l.addOperators(turns)
 	l.addOperators(OperatorEntries())
 	return l
 }
+
+// Reaction gives the entry of a noun that says how its holder takes something, "objections" of "objections from", or nil.
+func (l *Lexicon) Reaction(noun string) *CueEntry { return l.reactions[noun] }
 
 // Entries gives all entries of the lexicon.
 func (l *Lexicon) Entries() []CueEntry { return slices.Clone(l.entries) }

@@ -118,7 +118,7 @@ func (c *climber) take(cue *codebook.Cue, gr *syntax.Group) {
 	if c.s.attributive(cue) && gr.Kind == syntax.Noun {
 		return
 	}
-	negated := c.s.negatedAt(cue.First)
+	negated := c.s.denies(cue)
 	if gr.Kind == syntax.Noun {
 		negated = negated || gr.Negated && gr.First < cue.First
 	} else if !negated && gr.Negated && cue.First == gr.Head && cue.First > gr.First {

@@ -124,6 +124,7 @@ func (r *run) annotate(ctx context.Context) error {
 		}
 		r.mem.roles.now = i
 		r.mem.resolve(s)
+		s.own(e.lexicon)
 		s.attribute(e.lexicon)
 		r.mem.remember(s)
 	}

@@ -102,6 +102,16 @@ func (s *sentence) wished(m codebook.IssueMatch) bool {
 	return false
 }
 
+// wantsEnded reports whether a cue says that somebody wants an end of what stands before it: "which Peru wants stopped", "that Peru
+// vowed to stop".
+func (s *sentence) wantsEnded(c *codebook.Cue) bool {
+	if s.norm(c.Last) == "to" {
+		return c.Stance == graph.Supports && s.ends(c.Last+1, false) && s.idleBehind(c.Last+1)
+	}
+	lemma, _ := codebook.Verb(s.norm(c.Last))
+	return wishes[lemma] && s.ends(c.Last+1, true)
+}
+
 // demanded reports whether an issue is the subject of a clause with "that", which says what is to be: "demanded that it end".
 func (s *sentence) demanded(m codebook.IssueMatch) bool {
 	i := m.First - 1
@@ -116,6 +126,9 @@ func (s *sentence) withFate(m codebook.IssueMatch, els []element) []element {
 	els = s.kept(els)
 	cue := false
 	for _, el := range els {
+		if el.cue != nil && el.first > m.Last && s.wantsEnded(el.cue) {
+			return append([]element{{kind: codebook.OpReverse, first: el.last + 1, last: el.last + 1}}, els...)
+		}
 		cue = cue || el.cue != nil && el.first < m.First && el.cue.Frame != codebook.FrameAct
 	}
 	if !cue {

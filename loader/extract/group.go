@@ -93,7 +93,7 @@ func (s *sentence) givenUp(in []reading) []reading {
 	})
 }
 
-// denies reports whether a judging cue is negated, in front of it or inside: "is not needed".
+// denies reports whether a cue is negated, in front of it or inside: "is not needed".
 func (s *sentence) denies(c *codebook.Cue) bool {
 	if s.negatedAt(c.First) {
 		return true

@@ -128,6 +128,9 @@ func (r *run) ruleMarks(h held, mark func(string)) {
 	if h.agent {
 		mark("named as agent")
 	}
+	if h.reacts {
+		mark("reacts to a move")
+	}
 	if h.judged {
 		mark("a judgement")
 	}

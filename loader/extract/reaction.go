@@ -11,12 +11,13 @@ import (
 // Malta", "over Malta's objections", "a move that Malta condemned".
 func (s *sentence) reactions(m codebook.IssueMatch, left []reading) []reading {
 	var out []reading
-	add := func(c *codebook.Cue, who []int) {
+	turned := s.turnedBy(left, m)
+	add := func(c *codebook.Cue, who []int, turned bool) {
 		if len(who) == 0 || c.Stance != graph.Supports && c.Stance != graph.Opposes {
 			return
 		}
 		stance := c.Stance
-		if s.turnedBy(left, m) {
+		if turned != s.wantsEnded(c) {
 			stance = stance.Reverse()
 		}
 		last := max(c.Last, m.Last)
@@ -25,25 +26,58 @@ func (s *sentence) reactions(m codebook.IssueMatch, left []reading) []reading {
 		}
 		out = append(out, reading{issue: m, stance: stance, elements: []element{{cue: c, first: c.First, last: c.Last}},
 			holder: subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "reacts to it"},
-			agent:  true, first: min(m.First, c.First), last: last, rule: "agent-" + c.Class, weight: c.Weight})
+			agent:  true, reacts: true, first: min(m.First, c.First), last: last, rule: "agent-" + c.Class, weight: c.Weight})
 	}
 	for k := range s.cues {
 		c := &s.cues[k]
 		switch {
 		case c.Frame == codebook.FrameJudge || c.Frame == codebook.FrameAct:
 		case c.Part == codebook.PartNoun && (strings.HasSuffix(c.Form, " from") || strings.HasSuffix(c.Form, " of") || strings.HasSuffix(c.Form, " by") || strings.HasSuffix(c.Form, " in")):
-			if s.follows(c, m) || s.inSpiteOf(c, m) {
-				add(c, s.listAfter(c.Last+1))
+			if s.follows(c, m) || s.inSpiteOf(c, c.First, m) {
+				add(c, s.listAfter(c.Last+1), turned)
+			} else if s.over(c, m) {
+				add(c, s.listAfter(c.Last+1), m.Sign < 0)
 			}
 		case c.Part == codebook.PartVerb && c.First > m.Last:
 			if who := s.whoseMove(c, m); len(who) > 0 {
-				add(c, who)
+				of := s.norm(m.Last+1) == "," && s.norm(m.Last+2) == "which" // of the issue: "the toll, which Malta wants lifted"
+				add(c, who, turned && !of || of && m.Sign < 0)
 			} else if prev := s.norm(c.First - 1); c.Passive && (prev == "but" || prev == "and" || prev == "while") && s.lastIssueBefore(c.First) == m.First {
-				add(c, s.listAfter(s.behindBy(c))) // "is backed by Peru but opposed by Malta"
+				add(c, s.listAfter(s.behindBy(c)), turned) // "is backed by Peru but opposed by Malta"
 			}
 		}
 	}
+	for _, o := range s.owned {
+		if s.inSpiteOf(&o.cue, o.first, m) {
+			add(&o.cue, []int{o.who}, turned)
+		}
+	}
 	return out
+}
+
+// owned is how an actor takes something, in one noun phrase: "Malta's objections", "Maltese support".
+type owned struct {
+	cue   codebook.Cue
+	who   int // index of the mention
+	first int // token where the phrase begins
+}
+
+// own finds what is owned.
+func (s *sentence) own(l *codebook.Lexicon) {
+	for k, m := range s.mentions {
+		i := m.Last + 1
+		if s.norm(i) == "'s" {
+			i++
+		} else if m.How != codebook.ByAdjective && !possessives[s.norm(m.First)] {
+			continue
+		}
+		for i < len(s.tokens) && s.plainAdjective(i) && l.Reaction(s.norm(i)) == nil {
+			i++
+		}
+		if e := l.Reaction(s.norm(i)); e != nil && s.norm(i+1) != "from" {
+			s.owned = append(s.owned, owned{codebook.Cue{CueEntry: *e, First: i, Last: i, Start: s.tokens[i].Start, End: s.tokens[i].End}, k, m.First})
+		}
+	}
 }
 
 // behindBy gives the token behind the "by" that follows a cue, or one behind the sentence.
@@ -85,6 +119,17 @@ func (s *sentence) follows(c *codebook.Cue, m codebook.IssueMatch) bool {
 	return false
 }
 
+// over reports whether an issue is what a noun cue with a place is about: "anger in Malta over the toll".
+func (s *sentence) over(c *codebook.Cue, m codebook.IssueMatch) bool {
+	who := s.listAfter(c.Last + 1)
+	if s.norm(c.Last) != "in" || len(who) == 0 {
+		return false
+	}
+	i := s.mentions[who[len(who)-1]].Last + 1
+	n := s.norm(i)
+	return (n == "over" || n == "at" || n == "about" || n == "against" || n == "to" || n == "with") && i < m.First && m.First-i < 4 && !s.boundaryBetween(i, m.First)
+}
+
 // lastIssueBefore gives the first token of the issue that is named last before token i, or -1.
 func (s *sentence) lastIssueBefore(i int) int {
 	at := -1
@@ -96,26 +141,30 @@ func (s *sentence) lastIssueBefore(i int) int {
 	return at
 }
 
-// inSpiteOf reports whether a noun cue without an object stands before the clause of an issue: "despite opposition from
-// Malta, Peru approved the toll".
-func (s *sentence) inSpiteOf(c *codebook.Cue, m codebook.IssueMatch) bool {
-	if c.Last >= m.First || m.First-c.Last > 16 {
-		return false
-	}
-	i := c.First - 1
+// inSpiteOf reports whether a noun cue without an object says how somebody takes what the clause of an issue says: "despite opposition
+// from Malta, Peru approved the toll", "Peru approved the toll over Malta's objections", "with Malta's support". Its phrase begins at token
+// first.
+func (s *sentence) inSpiteOf(c *codebook.Cue, first int, m codebook.IssueMatch) bool {
+	i := first - 1
 	for i >= 0 && (s.plainAdjective(i) || s.norm(i) == "the") {
 		i--
 	}
-	if n := s.norm(i); n != "despite" && n != "over" && n != "amid" && n != "after" && n != "following" && n != "defying" && n != "ignoring" {
+	if n := s.norm(i); !spiting[n] && !(c.Stance == graph.Supports && n == "with") {
 		return false
 	}
-	for k := c.Last + 1; k < m.First; k++ {
+	if i > m.Last { // behind it
+		return i-m.Last < 10 && !s.boundaryBetween(m.Last, i) && s.lastIssueBefore(i) == m.First && s.norm(c.Last+1) != "to" && s.norm(c.Last+1) != "for"
+	}
+	for k := c.Last + 1; k < m.First && m.First-c.Last <= 16; k++ {
 		if s.norm(k) == "," {
 			return true
 		}
 	}
 	return false
 }
+
+// spiting stand before what somebody says against what is done.
+var spiting = set("despite over amid after following defying ignoring overriding")
 
 // whoseMove gives the actors who are said to take a stance on what a clause says of an issue: ", a move that Malta
 // condemned", ", a step criticized by Malta".

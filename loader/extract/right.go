@@ -142,7 +142,7 @@ func (s *sentence) objectRelative(m codebook.IssueMatch) (reading, bool) {
 			continue
 		}
 		stance := c.Stance
-		if (m.Sign < 0) != s.negatedAt(v) {
+		if (m.Sign < 0) != (s.negatedAt(v) != s.wantsEnded(c)) {
 			stance = stance.Reverse()
 		}
 		return reading{issue: m, stance: stance, elements: []element{{cue: c, first: c.First, last: c.Last}}, holder: subject{kind: actorSubject, who: []int{k}, why: "subject of the clause behind the issue"},
@@ -200,7 +200,7 @@ func (s *sentence) standsBefore(k int) bool {
 func (s *sentence) agent(c *codebook.Cue) []int {
 	for i := c.First + 1; i < len(s.tokens) && i <= c.Last+3; i++ {
 		n := s.norm(i)
-		if n == "by" && (c.Passive || c.Part == codebook.PartNoun) || (n == "from" || n == "of") && c.Part == codebook.PartNoun {
+		if n == "by" && (c.Passive || c.Part == codebook.PartNoun) || (n == "from" || n == "of" || n == "in" && i == c.Last) && c.Part == codebook.PartNoun {
 			if who := s.listAfter(i + 1); n == "by" || len(who) > 0 && s.opensList(i+1, s.mentions[who[0]].First) {
 				return who
 			}

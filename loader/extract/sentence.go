@@ -24,6 +24,7 @@ type sentence struct {
 	issues   []codebook.IssueMatch
 	implied  []codebook.IssueMatch // where no issue is named: what the sentence may be about
 	cues     []codebook.Cue
+	owned    []owned
 	ops      []codebook.Operator
 	tones    []codebook.Tone
 	frames   []frame

@@ -22,6 +22,7 @@ type reading struct {
 	elements []element // from the issue outwards
 	holder   subject   // the grammatical holder
 	agent    bool      // named behind "by" or "from"
+	reacts   bool      // to what the clause says of the issue
 	duty     bool      // whoever speaks holds it
 	judged   bool
 	idle     bool // a plain fact rather than a position

@@ -388,7 +388,7 @@ func (v *view) path(o *option) (evaluation, []element) {
 	for i := to; i >= from; i-- {
 		if c := s.cueEndingAt(i, len(s.tokens)); c != nil && c.First >= from && c.Last <= to {
 			if !s.attributive(c) {
-				els = append(els, element{cue: c, first: c.First, last: c.Last, negated: s.negatedAt(c.First)})
+				els = append(els, element{cue: c, first: c.First, last: c.Last, negated: s.denies(c)})
 			}
 			i = c.First
 			continue

@@ -126,7 +126,7 @@ func (r *reader) cue() step {
 		r.pos = c.First - 1
 		return move
 	}
-	r.add(element{cue: c, first: c.First, last: c.Last, negated: s.negatedAt(c.First)})
+	r.add(element{cue: c, first: c.First, last: c.Last, negated: s.denies(c)})
 	if c.Part != codebook.PartVerb && r.owned(c) {
 		return move
 	}
