@@ -71,7 +71,7 @@ func (s *sentence) own(l *codebook.Lexicon) {
 		} else if m.How != codebook.ByAdjective && !possessives[s.norm(m.First)] {
 			continue
 		}
-		for i < len(s.tokens) && s.plainAdjective(i) && l.Reaction(s.norm(i)) == nil {
+		for i < len(s.tokens) && i < m.Last+4 && s.plainAdjective(i) && l.Reaction(s.norm(i)) == nil {
 			i++
 		}
 		if e := l.Reaction(s.norm(i)); e != nil && s.norm(i+1) != "from" {

@@ -39,6 +39,9 @@ func (mem *memory) resolve(s *sentence) {
 			if !m.guess {
 				mem.roles.learn(s, &m)
 			}
+			if office := mem.roles.learnUnnamed(s, m); office != nil && subject < 0 {
+				person, subject = office, i
+			}
 			if s.quoted[m.First] != 0 && m.person && person != nil {
 				continue // who is named inside a quotation is not the one who speaks it
 			}
@@ -242,6 +245,9 @@ func (mem *memory) remember(s *sentence) {
 				firstPerson = m
 			}
 		}
+	}
+	for k := 0; k < len(s.mentions) && firstPerson == nil; k++ {
+		firstPerson, _ = s.unnamed(s.mentions[k])
 	}
 	if firstPerson != nil && firstPerson.woman {
 		mem.woman = firstPerson

@@ -97,6 +97,45 @@ func (r *roles) learn(s *sentence, m *mention) {
 	}
 }
 
+// learnUnnamed takes in the office of somebody whom the text names by that alone, and gives a mention of that person, or nil.
+func (r *roles) learnUnnamed(s *sentence, m mention) *mention {
+	office, i := s.unnamed(m)
+	if office == nil {
+		return nil
+	}
+	if full, head := s.titleAt(i); full != "" {
+		r.byTitle[full], r.byTitle[head] = named{office, r.now}, named{office, r.now}
+	}
+	return office
+}
+
+// unnamed gives a mention of the person who is the subject of a clause by an office alone, "a Peruvian minister", "the spokesman for
+// Peru", and the token of the office; nil where a mention is part of no such words, or where the sentence names persons, of whom one may
+// hold the office.
+func (s *sentence) unnamed(m mention) (*mention, int) {
+	if m.guess || m.person || s.quoted[m.First] != 0 || slices.ContainsFunc(s.mentions, func(o mention) bool { return o.person && !o.guess }) {
+		return nil, 0
+	}
+	first, i := m.First, m.Last+1
+	if p := s.norm(first - 1); p == "for" || p == "of" {
+		first, i = first-2, first-2
+	} else {
+		for i < len(s.tokens) && i < m.Last+6 && !headRoles[s.norm(i)] && (s.norm(i) == "'s" || s.plainAdjective(i)) {
+			i++
+		}
+	}
+	if n := s.norm(i); !headRoles[n] || strings.HasSuffix(n, "s") || i > m.Last && i == m.Last+1 && m.How != codebook.ByAdjective {
+		return nil, 0
+	}
+	for first--; first >= 0 && (linking[s.norm(first)] || s.plainAdjective(first) && !s.isFinite(first)); first-- {
+	}
+	if prepositions[s.norm(first)] || first >= 0 && s.norm(first) != "," && s.norm(first) != `"` && s.isFinite(first) && !s.isReport(first) {
+		return nil, 0
+	}
+	m.person, m.Actor, m.with = true, m.body, nil
+	return &m, i
+}
+
 func (r *roles) learnBody(s *sentence, m *mention) {
 	if m.org && m.How == codebook.ByName && !s.publicBody(m) {
 		r.org = m
