@@ -11,7 +11,7 @@ func (l *Lexicon) longest(index map[string][]*form, tokens []Token, i int) (*for
 	end := i
 	for _, f := range index[tokens[i].Norm] {
 		stop := f.match(tokens, i)
-		if stop == 0 || f.part == PartVerb && isNoun(tokens, i) || f.not && l.pseudoAt(tokens, i) {
+		if stop == 0 || f.part == PartVerb && (isNoun(tokens, i) || f.parted(tokens, i, stop)) || f.not && l.pseudoAt(tokens, i) {
 			continue
 		}
 		if best == nil || len(f.words) > len(best.words) || len(f.words) == len(best.words) && stop < end {
@@ -19,6 +19,11 @@ func (l *Lexicon) longest(index map[string][]*form, tokens []Token, i int) (*for
 		}
 	}
 	return best, end
+}
+
+// parted reports whether the "to" behind a verb and its object begins no infinitive: "fight the toll to the end" does not hold "fight to".
+func (f *form) parted(tokens []Token, i, stop int) bool {
+	return len(f.words) == 2 && f.words[1] == "to" && stop > i+3 && stop < len(tokens) && determiners[tokens[stop].Norm] && determiners[tokens[i+1].Norm]
 }
 
 // pseudoAt reports whether the negation at a token is none: "not only support".

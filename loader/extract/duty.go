@@ -51,6 +51,10 @@ func (s *sentence) dutyReading(m codebook.IssueMatch, d int) reading {
 			break
 		}
 		last = i
+		if n == "go" && s.norm(i-1) != "to" && s.idleBehind(i) && !prepositions[s.norm(i+1)] { // "must go"
+			sign = -sign
+			break
+		}
 		if o := s.opEndingAt(i, codebook.OpReverse, len(s.tokens)); o != nil && o.First == i {
 			sign = -sign
 			last = max(last, o.Last)

@@ -36,7 +36,7 @@ func (s *sentence) behind(m codebook.IssueMatch) (reading, bool) {
 	if r, ok := s.saidOf(m); ok {
 		return r, true
 	}
-	if sign, first, last := s.toned(&m); sign != 0 {
+	if sign, first, last := s.toned(&m); sign != 0 && !s.somebodys(first) {
 		stance := signed(sign * m.Sign)
 		return reading{issue: m, stance: stance, elements: []element{{kind: codebook.OpTone, first: first, last: last}}, duty: true, judged: true, first: m.First, last: max(m.Last, last), rule: "tone", weight: 0.7}, true
 	}
@@ -85,6 +85,12 @@ func (s *sentence) behind(m codebook.IssueMatch) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// somebodys reports whether the word at i says how somebody takes something: "met anger in Peru".
+func (s *sentence) somebodys(i int) bool {
+	c := s.cueAt(i)
+	return c != nil && c.Part == codebook.PartNoun && len(s.agent(c)) > 0
 }
 
 // saidOf reads a judgement in quotation marks that is said of an issue: `"It is a mess," Peru said of the toll`.
