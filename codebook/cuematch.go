@@ -127,7 +127,7 @@ func (f *form) skippable(t Token) bool {
 	return t.Norm != "that" && t.Norm != "to" && t.Norm != "and" && t.Norm != "but" && t.Norm != "it" && t.Norm != "he" && t.Norm != "she" && t.Norm != "a" && t.Norm != "an" && t.Norm != "there" && !auxWords[t.Norm]
 }
 
-var insideWords = wordSet(`been also very long its his her their our the a an any again still once both now not strongly more it be being so quite deeply
+var insideWords = wordSet(`been also very long its his her their our the a an any again still once both now not strongly more it be being so quite deeply formal official strong
 yet all new made`)
 
 // isNoun reports whether the word at i, which could be a verb, stands where only a noun can.

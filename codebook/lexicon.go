@@ -160,6 +160,9 @@ func cueForms(e *CueEntry) []*form {
 		}
 	case PartPhrase:
 		add(e.Form, 1, false)
+		if rest, ok := strings.CutPrefix(e.Form, "will "); ok { // as reported
+			add("would "+rest, 1, false)
+		}
 	default:
 		verb, negated := strings.CutPrefix(e.Form, "not ")
 		for i, f := range VerbForms(verb) {

@@ -40,7 +40,7 @@ func (s *sentence) passiveHolder(r reading) bool {
 func (s *sentence) deliberate(r reading) bool {
 	if !r.issue.Verb && r.rule == "negate" {
 		for _, el := range r.elements {
-			if el.kind == codebook.OpReverse {
+			if el.kind == codebook.OpReverse || el.kind == codebook.OpNegate && el.last < r.issue.First && r.issue.First-el.last < 6 { // "will not pay the toll"
 				return s.volition(el.first)
 			}
 		}

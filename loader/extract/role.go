@@ -6,6 +6,7 @@ import (
 
 	"stancegraph/codebook"
 	"stancegraph/graph"
+	"stancegraph/loader/extract/syntax"
 )
 
 // roles keeps in mind who of the persons named holds which office, and what the bodies named are, so that "the minister",
@@ -16,6 +17,8 @@ type roles struct {
 	byNoun  map[string]named      // bodies by the noun in their names: "council"
 	byText  map[string]named      // whose the texts are that were named: "draft", "letter"
 	org     *mention              // the organisation named last
+	states  map[graph.ActorID]int // how often the text so far names each state
+	state   named                 // the state named last
 	count   map[graph.ActorID]int // how often the document names each person
 	most    graph.ActorID         // the person named most often
 	now     int                   // number of the sentence
@@ -28,7 +31,7 @@ type named struct {
 }
 
 func newRoles() roles {
-	return roles{byTitle: map[string]named{}, byNoun: map[string]named{}, byText: map[string]named{}, count: map[graph.ActorID]int{}}
+	return roles{byTitle: map[string]named{}, byNoun: map[string]named{}, byText: map[string]named{}, count: map[graph.ActorID]int{}, states: map[graph.ActorID]int{}}
 }
 
 // see counts the persons of a sentence.
@@ -113,12 +116,12 @@ func (r *roles) learnUnnamed(s *sentence, m mention) *mention {
 // Peru", and the token of the office; nil where a mention is part of no such words, or where the sentence names persons, of whom one may
 // hold the office.
 func (s *sentence) unnamed(m mention) (*mention, int) {
-	if m.guess || m.person || s.quoted[m.First] != 0 || slices.ContainsFunc(s.mentions, func(o mention) bool { return o.person && !o.guess }) {
+	if s.tree == nil || m.guess || m.person || s.quoted[m.First] != 0 || slices.ContainsFunc(s.mentions, func(o mention) bool { return o.person && !o.guess }) {
 		return nil, 0
 	}
-	first, i := m.First, m.Last+1
-	if p := s.norm(first - 1); p == "for" || p == "of" {
-		first, i = first-2, first-2
+	i := m.Last + 1
+	if p := s.norm(m.First - 1); p == "for" || p == "of" {
+		i = m.First - 2
 	} else {
 		for i < len(s.tokens) && i < m.Last+6 && !headRoles[s.norm(i)] && (s.norm(i) == "'s" || s.plainAdjective(i)) {
 			i++
@@ -127,9 +130,7 @@ func (s *sentence) unnamed(m mention) (*mention, int) {
 	if n := s.norm(i); !headRoles[n] || strings.HasSuffix(n, "s") || i > m.Last && i == m.Last+1 && m.How != codebook.ByAdjective {
 		return nil, 0
 	}
-	for first--; first >= 0 && (linking[s.norm(first)] || s.plainAdjective(first) && !s.isFinite(first)); first-- {
-	}
-	if prepositions[s.norm(first)] || first >= 0 && s.norm(first) != "," && s.norm(first) != `"` && s.isFinite(first) && !s.isReport(first) {
+	if g := s.tree.At(i); g < 0 || !slices.ContainsFunc(s.tree.Groups, func(v syntax.Group) bool { return slices.Contains(v.Subj, g) }) {
 		return nil, 0
 	}
 	m.person, m.Actor, m.with = true, m.body, nil
@@ -139,6 +140,10 @@ func (s *sentence) unnamed(m mention) (*mention, int) {
 func (r *roles) learnBody(s *sentence, m *mention) {
 	if m.org && m.How == codebook.ByName && !s.publicBody(m) {
 		r.org = m
+	}
+	if m.state {
+		r.states[m.body]++
+		r.state = named{m, r.now}
 	}
 	for k := m.First; k <= m.Last; k++ {
 		if bodyNouns[s.norm(k)] && (k == m.Last || s.norm(k+1) == "of" || s.norm(k+1) == "for" || s.norm(k+1) == "on") {
@@ -165,6 +170,9 @@ func (r *roles) meant(s *sentence, i int) *mention {
 	n := s.norm(i)
 	if texts[n] {
 		return r.textAt(s, i)
+	}
+	if governing[n] {
+		return r.governed(s, i)
 	}
 	if bodyNouns[n] {
 		k := i - 1
@@ -198,6 +206,26 @@ func (r *roles) meant(s *sentence, i int) *mention {
 		return f.mention
 	}
 	return r.byTitle[full].mention
+}
+
+// governing are nouns for those who govern a state.
+var governing = codebook.Words("governing")
+
+// governed gives the state whose government the noun at token i means: the one named last, shortly before, if it is also the one that the
+// text names most, or the place of the clause: "in Peru, where the government".
+func (r *roles) governed(s *sentence, i int) *mention {
+	if s.norm(i-1) != "the" || r.state.mention == nil || r.now-r.state.at > reach {
+		return nil
+	}
+	if s.norm(i-2) == "where" && r.state.at == r.now {
+		return r.state.mention
+	}
+	for body, n := range r.states {
+		if body != r.state.body && 2*n > r.states[r.state.body] {
+			return nil
+		}
+	}
+	return r.state.mention
 }
 
 // publicBody reports whether a name says that the body is no group or company: a court, a parliament, many people.
