@@ -37,7 +37,13 @@ func beats(k, x IssueMatch) bool {
 	if k.Partial != x.Partial {
 		return true
 	}
-	return !k.Partial && (k.weight > x.weight+0.2 || k.Literal && !x.Literal)
+	return !k.Partial && (k.weight > x.weight+0.2 || k.Literal && !x.Literal) && !x.takesIn(k)
+}
+
+// takesIn reports whether a match is of a phrase that says more than another that stands inside it: "nullify gun laws" and "gun
+// laws". Both are named.
+func (x IssueMatch) takesIn(k IssueMatch) bool {
+	return !x.Partial && x.Score >= 0.95 && x.weight > weightContent+weightActor && x.Core <= k.First && k.Last <= x.coreEnd && x.coreEnd-x.Core > k.Last-k.First
 }
 
 func compareBool(a, b bool) int {

@@ -42,6 +42,7 @@ type issueIndex struct {
 	words    []map[string]bool          // the words of an issue's phrases
 	actors   []map[graph.ActorID]bool   // the bodies that an issue's phrases name
 	in       map[int]map[int]bool       // concept -> issues in whose phrases it occurs
+	headed   map[string]map[int]bool    // word of a sense class -> issues of whose phrases it is the head
 	literals *trie[literal]             // the phrases as they stand
 	owners   map[ownedWord]map[int]bool // words of a sense class -> issues in whose phrases they stand
 }
@@ -49,7 +50,7 @@ type issueIndex struct {
 // compileIssues turns the phrases of all issues into patterns.
 func compileIssues(cb *Codebook, m *Matcher, v *vocabulary) issueIndex {
 	ix := issueIndex{anchors: map[int][]int{}, heads: map[int][]int{}, literals: newTrie[literal](), owners: map[ownedWord]map[int]bool{}, peace: make([]bool, len(cb.issues))}
-	ix.in = map[int]map[int]bool{}
+	ix.in, ix.headed = map[int]map[int]bool{}, map[string]map[int]bool{}
 	c := &issueCompiler{cb: cb, m: m, v: v, ix: &ix, issuesOf: ix.in, backed: map[issueActor]bool{}}
 	for i, is := range cb.issues {
 		for _, p := range phrasesOf(is) {
@@ -266,6 +267,12 @@ func (c *issueCompiler) pattern(issue int, phrase string, sign int, slots []slot
 	}
 	if content > 2 {
 		p.limit = 0.6
+	}
+	if t, key := Tokens(phrase), p.slots[p.head()].exact; key != "" && (!p.verbal || len(t) > 1 && t[1].Norm == "of") && !reversingHeads[t[0].Norm] {
+		if c.ix.headed[key] == nil {
+			c.ix.headed[key] = map[int]bool{}
+		}
+		c.ix.headed[key][issue] = true
 	}
 	p.narrow(c)
 	c.ix.patterns = append(c.ix.patterns, p)

@@ -9,21 +9,23 @@ import (
 // IssueMatch is a place in a text that names an issue.
 type IssueMatch struct {
 	Issue       graph.IssueID
-	Start, End  int     // byte offsets
-	First, Last int     // token numbers
-	Sign        int     // +1 where the words point the issue's way, -1 where they point against it
-	Score       float64 // share of the phrase that is there, 0 to 1
-	Phrase      string  // the codebook phrase that was paraphrased
-	Partial     bool    // only the head of the phrase is there ("the deal"): means the issue if that was named before
-	Verb        bool    // begins with a verb that carries the issue out: "arming the rebels"
-	Peace       bool    // talks, a truce or a settlement: what one can mediate
-	Harm        bool    // violence: what nobody supports by merely doing it
-	Class       string  // sense class of the head word, or empty
-	Sole        bool    // partial, of a word that stands in the phrases of this issue only
-	Modifier    bool    // partial, of a word that only modifies the head of the phrase: "steel" for "steel tariffs"
-	Literal     bool    // the words are a codebook phrase as it stands, inflection aside
-	Core        int     // token at which the words proper begin, without an actor in front of them
-	Rarity      float64 // of its rarest word in general news: 1 for a rare one, 0.15 for one that most articles have
+	Start, End  int             // byte offsets
+	First, Last int             // token numbers
+	Sign        int             // +1 where the words point the issue's way, -1 where they point against it
+	Score       float64         // share of the phrase that is there, 0 to 1
+	Phrase      string          // the codebook phrase that was paraphrased
+	Partial     bool            // only the head of the phrase is there ("the deal"): means the issue if that was named before
+	Verb        bool            // begins with a verb that carries the issue out: "arming the rebels"
+	Peace       bool            // talks, a truce or a settlement: what one can mediate
+	Harm        bool            // violence: what nobody supports by merely doing it
+	Class       string          // sense class of the head word, or empty
+	Sole        bool            // partial, of a word that stands in the phrases of this issue only
+	Modifier    bool            // partial, of a word that only modifies the head of the phrase: "steel" for "steel tariffs"
+	Short       []graph.ActorID // partial, and all that is missing: "sanctions" for "sanctions on Peru"
+	Owned       bool            // partial, behind the actor whose it is: "the Peruvian account" for "the Peruvian account of the fire"
+	Literal     bool            // the words are a codebook phrase as it stands, inflection aside
+	Core        int             // token at which the words proper begin, without an actor in front of them
+	Rarity      float64         // of its rarest word in general news: 1 for a rare one, 0.15 for one that most articles have
 	weight      float64
 	coreEnd     int // token at which the words proper end
 }
@@ -104,9 +106,11 @@ func (f *issueFinder) head(p *pattern, h hit) {
 	}
 	known := f.m.vocab.stands(h.concept)
 	sole := !f.loose(h) && f.sole(p.issue, h) && f.rarest(h.first, h.last) >= rareEnough
-	if known || sole {
+	owned := f.owned(p, h)
+	if known || sole || owned || f.heads(p, h) {
 		f.report(p, h.first, h.last, h.first, h.last, h, 0.42, 0.4*p.total, true)
-		f.found[len(f.found)-1].Sole = sole
+		m := &f.found[len(f.found)-1]
+		m.Sole, m.Owned = sole, owned
 	}
 }
 
@@ -130,6 +134,7 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 	first, last := anchor.first, anchor.last
 	core, coreEnd := anchor.first, anchor.last
 	bare := false // a word that says what it is about is missing
+	var short []*slot
 	for i := range p.slots {
 		if i == p.anchor {
 			continue
@@ -140,7 +145,7 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 			return
 		}
 		if !ok {
-			bare = bare || s.content
+			bare, short = bare || s.content, append(short, s)
 			continue
 		}
 		got += s.weight
@@ -161,9 +166,11 @@ func (f *issueFinder) try(p *pattern, anchor hit) {
 	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4 && p.ends(p.anchor) && f.sole(p.issue, anchor):
 		f.report(p, first, last, core, coreEnd, anchor, max(share, 0.45), got, true)
 		m := &f.found[len(f.found)-1]
-		m.Sole, m.Modifier = true, p.anchor != p.head() && !p.verbal
-	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4 && f.canStand(anchor):
+		m.Sole, m.Modifier, m.Short = true, p.anchor != p.head() && !p.verbal, f.short(p, short, anchor)
+	case share >= 0.25 && p.slots[p.anchor].weight >= 0.4 && (f.canStand(anchor) || p.anchor == p.head() && f.heads(p, anchor)):
 		f.report(p, first, last, core, coreEnd, anchor, share, got, true)
+		m := &f.found[len(f.found)-1]
+		m.Short, m.Owned = f.short(p, short, anchor), p.anchor == p.head() && f.owned(p, anchor)
 	}
 }
 

@@ -1,6 +1,10 @@
 package codebook
 
-import "strings"
+import (
+	"strings"
+
+	"stancegraph/graph"
+)
 
 // rareEnough is the rarity from which a word that is not the weightiest of its phrase can be the issue's own.
 const rareEnough = 0.75
@@ -39,6 +43,44 @@ func (f *issueFinder) loose(h hit) bool {
 	return f.m.vocab.wide(h.concept)
 }
 
+// short gives the actors that something is done to and that are missing, if nothing else is, and the words behind a hit do not
+// say that it is about something else: "sanctions against the country", and not "support for the plan".
+func (f *issueFinder) short(p *pattern, missing []*slot, h hit) (out []graph.ActorID) {
+	for _, s := range missing {
+		if !s.linked {
+			return nil
+		}
+		out = append(out, s.actor)
+	}
+	if p.anchor != p.head() && !p.verbal {
+		return nil
+	}
+	i := h.last + 1
+	if i < len(f.tokens) && linkers[f.tokens[i].Norm] {
+		for i++; i < len(f.tokens) && (determiners[f.tokens[i].Norm] || f.isAdjective(i)); i++ {
+		}
+		if i < len(f.tokens) && !f.m.vocab.generic[f.tokens[i].Norm] && !f.named(i) {
+			return nil
+		}
+	}
+	return out
+}
+
+// owned reports whether the actor with which a phrase begins stands right before a hit.
+func (f *issueFinder) owned(p *pattern, h hit) bool {
+	if len(p.slots) < 2 || !p.slots[0].leads || f.m.vocab.generic[f.tokens[h.last].Norm] {
+		return false
+	}
+	for _, a := range f.actors {
+		if gap := h.first - a.match.Last; a.body == p.slots[0].actor && gap > 0 && gap < 4 && a.match.How != ByPronoun && f.leads(a.match, h) {
+			if next := f.tokens[a.match.Last+1].Norm; gap == 1 || next == "'s" || a.match.How == ByAdjective && gap == 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // ends reports whether a part is the first or the last of its phrase: one of them is its head.
 func (p *pattern) ends(i int) bool { return i == 0 || i == p.head() }
 
@@ -50,6 +92,13 @@ func (f *issueFinder) sole(issue int, h hit) bool {
 	}
 	owners := f.m.issues.owners[ownedWord{h.concept, f.key(h)}]
 	return len(owners) == 1 && owners[issue]
+}
+
+// heads reports whether a hit is the very word that is the head in phrases of one issue only, whatever it is beside others:
+// "the killing" for "the killing of Lee", where another issue is "justice for the killing".
+func (f *issueFinder) heads(p *pattern, h hit) bool {
+	in := f.m.issues.headed[f.words(h)]
+	return len(in) == 1 && in[p.issue]
 }
 
 // canStand reports whether a word may stand for a phrase that was named before.

@@ -142,7 +142,7 @@ type ownedWord struct {
 func wordsKey(words []string) string {
 	keys := make([]string, len(words))
 	for i, w := range words {
-		keys[i] = lemmaKey(w)
+		keys[i] = stem(lemmaKey(w)) // "withdraw" and "withdrawal" are one word
 	}
 	return strings.Join(keys, " ")
 }

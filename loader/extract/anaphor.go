@@ -77,7 +77,7 @@ func (r *run) anaphors(s *sentence, found []codebook.IssueMatch, n int) []codebo
 		if slices.ContainsFunc(found, func(m codebook.IssueMatch) bool { return m.First <= i && i <= m.Last }) {
 			continue
 		}
-		if !s.anaphoric(i) && !s.objectPronoun(i) && !s.judgedPronoun(i) {
+		if !s.anaphoric(i) && !s.objectPronoun(i) && !s.judgedPronoun(i) && !s.namedPronoun(i) {
 			continue
 		}
 		id, score := r.meant(found, i, noun, n)
@@ -191,6 +191,19 @@ func (s *sentence) judgedPronoun(i int) bool {
 		return true
 	}
 	return false
+}
+
+// namedPronoun reports whether "it" at i is given a name that judges: "described it as a disgrace".
+func (s *sentence) namedPronoun(i int) bool {
+	if n := s.norm(i); n != "it" && n != "this" && n != "them" || s.norm(i+1) != "as" {
+		return false
+	}
+	if lemma, form := codebook.Verb(s.norm(i - 1)); !naming[lemma] || form == codebook.NotVerb {
+		return false
+	}
+	return slices.ContainsFunc(s.cues, func(c codebook.Cue) bool {
+		return c.Frame == codebook.FrameJudge && c.First > i+1 && c.First < i+5
+	})
 }
 
 // saysWhat reports whether "it is a" at i says what something is, and no clause behind says what "it" stands for: "it is a

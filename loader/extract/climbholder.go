@@ -1,7 +1,10 @@
 package extract
 
 import (
+	"slices"
+
 	"stancegraph/codebook"
+	"stancegraph/graph"
 	"stancegraph/loader/extract/syntax"
 )
 
@@ -24,6 +27,11 @@ func (c *climber) owners(gr *syntax.Group) {
 	}
 }
 
+// cueEndsAt reports whether token i is the last of a noun that carries a stance: the "in" of "outrage in Peru".
+func (s *sentence) cueEndsAt(i int) bool {
+	return slices.ContainsFunc(s.cues, func(c codebook.Cue) bool { return c.Part == codebook.PartNoun && c.Last == i && c.First < i })
+}
+
 // agents makes a reading for whoever stands behind "by", "from" or "of" that hangs on a group.
 func (c *climber) agents(g int) {
 	for k := g + 1; k < len(c.s.tree.Groups) && k < g+8; k++ {
@@ -32,7 +40,7 @@ func (c *climber) agents(g int) {
 			continue
 		}
 		n := c.s.norm(p.First)
-		if n != "by" && !(c.group(g).Kind == syntax.Noun && (n == "from" || n == "of" || n == "among")) || k+1 >= len(c.s.tree.Groups) || c.group(k+1).Kind != syntax.Noun {
+		if n != "by" && !(c.group(g).Kind == syntax.Noun && (n == "from" || n == "of" || n == "among" || n == "in" && c.s.cueEndsAt(p.First))) || k+1 >= len(c.s.tree.Groups) || c.group(k+1).Kind != syntax.Noun {
 			continue
 		}
 		if behind := c.group(k + 1); behind.First <= c.m.Last && c.m.First <= behind.Last {
@@ -145,11 +153,20 @@ var ownBodies = set("country government nation state administration party group 
 
 // authors gives whose text a noun group is: "a statement issued by Peru".
 func (s *sentence) authors(n, depth int) []int {
-	if !texts[s.norm(s.tree.Groups[n].Head)] || depth > 1 {
+	h := s.tree.Groups[n].Head
+	if !texts[s.norm(h)] && !drafts[s.norm(h)] || depth > 1 {
 		return nil
+	}
+	if drafts[s.norm(h)] {
+		if who := s.writers(h); len(who) > 0 {
+			return who
+		}
 	}
 	for k := n + 1; k+2 < len(s.tree.Groups) && k < n+3; k++ {
 		if v := &s.tree.Groups[k]; v.Kind == syntax.Verb && v.Gov == n && v.Passive && s.norm(s.tree.Groups[k+1].First) == "by" {
+			if c := s.cueAt(v.Head); c != nil && c.Stance == graph.Opposes {
+				return nil
+			}
 			return s.whoIs(k+2, depth+1)
 		}
 	}

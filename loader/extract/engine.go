@@ -118,6 +118,7 @@ func (r *run) annotate(ctx context.Context) error {
 		s.cues = slices.DeleteFunc(e.lexicon.CuesIn(s.tokens), s.noCue)
 		s.ops = slices.DeleteFunc(e.lexicon.Operators(s.tokens), s.timeLeft)
 		s.affirm()
+		s.contrast()
 		s.tones = codebook.Tones(s.tokens)
 		if s.skip {
 			continue

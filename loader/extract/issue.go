@@ -119,6 +119,11 @@ func (r *run) settle(s *sentence, found []codebook.IssueMatch, n int) []codebook
 		if m := found[i]; !ok && j == i+1 && m.Sole && m.Rarity >= 0.8 && !m.Verb && !m.Modifier {
 			id, ok = m.Issue, true // so rare a word needs no introduction
 		}
+		for _, m := range found[i:j] {
+			if !ok && len(m.Short) > 0 && !m.Harm && r.spokenOf(m.Short, n) || !ok && m.Owned {
+				id, ok = m.Issue, true
+			}
+		}
 		if ok {
 			for _, m := range found[i:j] {
 				if m.Issue == id && !slices.ContainsFunc(out, func(o codebook.IssueMatch) bool { return o.First <= m.Last && m.First <= o.Last }) {
@@ -131,6 +136,18 @@ func (r *run) settle(s *sentence, found []codebook.IssueMatch, n int) []codebook
 		i = j
 	}
 	return out
+}
+
+// spokenOf reports whether all of some actors are named in sentence n or one of the two before.
+func (r *run) spokenOf(who []graph.ActorID, n int) bool {
+	for _, a := range who {
+		if !slices.ContainsFunc(r.sentences[max(n-2, 0):n+1], func(s *sentence) bool {
+			return slices.ContainsFunc(s.mentions, func(m mention) bool { return !m.guess && m.body == a })
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // favour says how much more an issue is in mind than others because the article is about it.

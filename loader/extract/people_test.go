@@ -45,6 +45,8 @@ func TestRolesMeant(t *testing.T) {
 		{"President Ole Moe met French President Luc Roi. The two ate. They slept. The president said no.", "president", "ole-moe"},
 		{"The Harbour League met. The group said no.", "group", "league"},
 		{"Norway and Sweden met. Both said no.", "Both", "sweden"},
+		{"Norwegian minister Ole Moe met Chilean minister Anna Ruiz. She said no.", "She", "anna-ruiz"},
+		{"Norwegian minister Ole Moe came. He met Chilean minister Luc Roi. He said no.", "He", "ole-moe"},
 		{"Norway and Sweden met. The two countries said no.", "The two countries", "sweden"},
 	} {
 		r := newRun(engine(t), Document{Text: c.text, Published: "2014-05-06"})

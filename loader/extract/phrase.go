@@ -115,6 +115,9 @@ func (s *sentence) phrase(i, v, depth int) subject {
 	if ok && (s.norm(start-1) == "after" || s.norm(start-1) == "before") && s.finiteBefore(start-1) { // "signed the pact after Peru backed it"
 		return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "subject of the verb"}
 	}
+	if ok && s.byAuthor(start, who[0]) { // "a bill sponsored by Peru would"
+		return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "whose text it is"}
+	}
 	if start > 0 && prepositions[s.norm(start-1)] && s.norm(start-1) != "like" {
 		inner := start - 1
 		outerSub := subject{}

@@ -42,7 +42,7 @@ func (s *sentence) reactions(m codebook.IssueMatch, left []reading) []reading {
 			if who := s.whoseMove(c, m); len(who) > 0 {
 				of := s.norm(m.Last+1) == "," && s.norm(m.Last+2) == "which" // of the issue: "the toll, which Malta wants lifted"
 				add(c, who, turned && !of || of && m.Sign < 0)
-			} else if prev := s.norm(c.First - 1); c.Passive && (prev == "but" || prev == "and" || prev == "while") && s.lastIssueBefore(c.First) == m.First {
+			} else if c.Passive && s.joined(c.First) && s.lastIssueBefore(c.First) == m.First {
 				add(c, s.listAfter(s.behindBy(c)), turned) // "is backed by Peru but opposed by Malta"
 			}
 		}
@@ -78,6 +78,14 @@ func (s *sentence) own(l *codebook.Lexicon) {
 			s.owned = append(s.owned, owned{codebook.Cue{CueEntry: *e, First: i, Last: i, Start: s.tokens[i].Start, End: s.tokens[i].End}, k, m.First})
 		}
 	}
+}
+
+// joined reports whether the participle at i goes on after another clause: "but opposed by", "and that is opposed by".
+func (s *sentence) joined(i int) bool {
+	for i--; i > 0 && (auxiliaries[s.norm(i)] || adverbs[s.norm(i)] || endsLy(s.norm(i)) || s.norm(i) == "that" || s.norm(i) == "which"); i-- {
+	}
+	n := s.norm(i)
+	return n == "but" || n == "and" || n == "while"
 }
 
 // behindBy gives the token behind the "by" that follows a cue, or one behind the sentence.

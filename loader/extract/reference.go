@@ -77,7 +77,9 @@ func (mem *memory) resolve(s *sentence) {
 		last, how := i, codebook.ByPronoun
 		switch n := s.norm(i); {
 		case s.severalAt(i) >= 0:
-			to, last = pair(group), s.severalAt(i)
+			if to, last = pair(group), s.severalAt(i); to == nil || last == i+1 && s.norm(last) == "two" {
+				to = s.twoBefore(i, to)
+			}
 		case femalePronouns[n]:
 			if to = woman; to == nil {
 				to = person
@@ -223,14 +225,20 @@ func (s *sentence) hasWord(a, b int, word string) bool {
 
 // remember takes in what a sentence named.
 func (mem *memory) remember(s *sentence) {
-	var firstPerson, firstBody *mention
+	var firstPerson, firstWoman, firstBody *mention
 	for k := range s.mentions {
 		m := s.mentions[k]
+		if m.guess && m.person && m.First == 0 && s.quoted[0] == 0 && personPronouns[s.norm(0)] {
+			firstPerson = &m // "he met Haro": the next "he" is the same
+		}
 		if m.guess && m.How != codebook.ByRole || m.How == codebook.ByAdjective {
 			continue
 		}
 		oblique := m.First > 0 && (prepositions[s.norm(m.First-1)] || s.norm(m.First-1) == "the" && m.First > 1 && prepositions[s.norm(m.First-2)])
 		possessor := s.norm(m.Last+1) == "'s"
+		if m.woman && s.quoted[m.First] == 0 && (firstWoman == nil || firstWoman.oblique(s) && !oblique) {
+			firstWoman = &m
+		}
 		if m.person && s.quoted[m.First] == 0 && (firstPerson == nil || firstPerson.oblique(s) && !oblique) && !possessor {
 			firstPerson = &m
 		}
@@ -246,8 +254,11 @@ func (mem *memory) remember(s *sentence) {
 			}
 		}
 	}
-	for k := 0; k < len(s.mentions) && firstPerson == nil; k++ {
+	for k := 0; k < len(s.mentions) && firstPerson == nil && firstWoman == nil; k++ {
 		firstPerson, _ = s.unnamed(s.mentions[k])
+	}
+	if firstWoman != nil {
+		mem.woman = firstWoman
 	}
 	if firstPerson != nil && firstPerson.woman {
 		mem.woman = firstPerson

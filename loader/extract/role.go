@@ -168,7 +168,7 @@ func (r *roles) meant(s *sentence, i int) *mention {
 		return nil
 	}
 	n := s.norm(i)
-	if texts[n] {
+	if texts[n] || drafts[n] {
 		return r.textAt(s, i)
 	}
 	if governing[n] {
@@ -260,7 +260,33 @@ func (s *sentence) severalAt(i int) int {
 	if s.norm(i) == "the" && s.norm(i+1) == "two" && twoOf[s.norm(i+2)] && s.norm(i+3) != "of" {
 		return i + 2
 	}
+	if s.norm(i) == "the" && s.norm(i+1) == "two" && s.norm(i+2) != "of" && (s.isFinite(i+2) || auxiliaries[s.norm(i+2)]) {
+		return i + 1
+	}
 	return -1
+}
+
+// twoBefore gives the only two bodies that a sentence names before token i, as one mention: "Peru wrote to Malta, and the two". If
+// it names none, what was in mind stays.
+func (s *sentence) twoBefore(i int, inMind *mention) *mention {
+	var two []mention
+	for _, m := range s.mentions {
+		if m.First >= i {
+			break
+		}
+		if m.How != codebook.ByAdjective && (len(two) == 0 || two[len(two)-1].body != m.body) {
+			two = append(two, m)
+		}
+	}
+	switch {
+	case len(two) == 0:
+		return inMind
+	case len(two) != 2 || two[0].body == two[1].body:
+		return nil
+	}
+	m := two[1]
+	m.person, m.Actor, m.with = false, m.body, []graph.ActorID{two[0].body}
+	return &m
 }
 
 var twoOf = codebook.Words("two-of")

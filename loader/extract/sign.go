@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"stancegraph/codebook"
@@ -178,4 +180,30 @@ func (e *evaluation) takeOperator(el element) {
 		e.failed = true
 		e.weight *= 0.7
 	}
+}
+
+// contrast adds a reversal where somebody would rather have one thing than another: what stands behind "than", or behind "to" in
+// "prefers a fee to the toll", is not wanted.
+func (s *sentence) contrast() {
+	since := -1
+	for i := range s.tokens {
+		n := s.norm(i)
+		lemma, form := codebook.Verb(n)
+		switch {
+		case n == "rather" && (s.norm(i-1) == "would" || s.norm(i-1) == "'d"), lemma == "prefer" && form != codebook.NotVerb:
+			since = i
+		case terminal[n] || n == ";" || n == "but":
+			since = -1
+		case since >= 0 && i > since+1 && (n == "than" || n == "to" && s.norm(since) != "rather" && !s.toDo(i) || n == "over" && s.norm(since) != "rather"):
+			s.ops = append(s.ops, codebook.Operator{Kind: codebook.OpReverse, Part: codebook.PartPhrase, First: i, Last: i})
+			since = -1
+		}
+	}
+	slices.SortStableFunc(s.ops, func(a, b codebook.Operator) int { return cmp.Compare(a.First, b.First) })
+}
+
+// toDo reports whether "to" at i begins an infinitive.
+func (s *sentence) toDo(i int) bool {
+	_, form := codebook.Verb(s.norm(i + 1))
+	return form == codebook.BaseForm && !codebook.NounLike(s.norm(i+1))
 }

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"stancegraph/codebook"
 	"stancegraph/loader/extract/syntax"
 )
@@ -8,12 +10,15 @@ import (
 // writing are verbs with which somebody brings out a text.
 var writing = codebook.Words("writing-verb")
 
+// drafts are nouns of what somebody wants decided: "the bill would abolish the toll" says what its author wants.
+var drafts = codebook.Words("draft-noun")
+
 // learnTexts keeps in mind whose the texts are that a sentence names: "Peru circulated a draft", "a letter from Peru", so that
 // "the draft" speaks for Peru.
 func (r *roles) learnTexts(s *sentence) {
 	for i := range s.tokens {
 		n := s.norm(i)
-		if !texts[n] || s.mentionAt(i) >= 0 {
+		if !texts[n] && !drafts[n] || s.mentionAt(i) >= 0 {
 			continue
 		}
 		if who := s.writers(i); len(who) > 0 {
@@ -39,6 +44,13 @@ func (s *sentence) writers(i int) []int {
 			return who
 		}
 	}
+	v := i + 1
+	if s.norm(v) == "," {
+		v++
+	}
+	if lemma, form := codebook.Verb(s.norm(v)); form == codebook.PastForm && writing[lemma] && s.norm(v+1) == "by" {
+		return s.listAfter(v + 2) // "a plan drafted by Peru"
+	}
 	if s.tree == nil {
 		return nil
 	}
@@ -55,7 +67,7 @@ func (s *sentence) writers(i int) []int {
 // textAt gives whose text speaks where the noun at token i is the subject of a verb: "the draft calls for".
 func (r *roles) textAt(s *sentence, i int) *mention {
 	to, ok := r.byText[s.norm(i)]
-	if !ok || r.now-to.at > reach {
+	if !ok || drafts[s.norm(i)] && s.norm(i+1) != "would" || r.now-to.at > reach {
 		return nil
 	}
 	k := i - 1
@@ -73,4 +85,14 @@ func (r *roles) textAt(s *sentence, i int) *mention {
 		return nil
 	}
 	return to.mention
+}
+
+// byAuthor reports whether the phrase at start names whose draft a noun before it is: "a bill by".
+func (s *sentence) byAuthor(start, who int) bool {
+	for k := start - 2; k >= 0 && k > start-6; k-- {
+		if drafts[s.norm(k)] {
+			return slices.Contains(s.writers(k), who)
+		}
+	}
+	return false
 }
