@@ -163,12 +163,15 @@ func (s *sentence) objectPronoun(i int) bool {
 		return false
 	}
 	for k := range s.cues {
-		if c := &s.cues[k]; c.Last == i-1 && c.Frame != codebook.FrameJudge && (c.Stance == graph.Supports && c.Weight > 0.65 || c.Stance == graph.Opposes) {
+		if c := &s.cues[k]; c.Last == i-1 && c.Frame != codebook.FrameJudge && (c.Stance == graph.Supports && (c.Weight > 0.65 || enacting[c.Form]) || c.Stance == graph.Opposes) {
 			return true
 		}
 	}
 	return false
 }
+
+// enacting are cues by which somebody makes a text binding: "it" behind them is one.
+var enacting = codebook.Words("enacting-cue")
 
 // judgedPronoun reports whether "it" or "this" at i is the subject of a word that judges: "warned that it undercut".
 func (s *sentence) judgedPronoun(i int) bool {
