@@ -70,6 +70,11 @@ func (s *sentence) behind(m codebook.IssueMatch) (reading, bool) {
 			if who := s.agent(c); len(who) > 0 && s.predicates(m, c) {
 				return s.agentReading(m, c, who), true
 			}
+			if who := s.where(c); len(who) > 0 && s.predicates(m, c) {
+				r := s.agentReading(m, c, who)
+				r.reacts = true
+				return r, true
+			}
 		}
 		if d := s.opAt(i, codebook.OpDeontic); d >= 0 && i-m.Last < 9 && !s.leavesOpen(i) && !s.ofOther(&m, i) {
 			return s.dutyReading(m, i), true
@@ -213,6 +218,19 @@ func (s *sentence) agent(c *codebook.Cue) []int {
 		}
 	}
 	return nil
+}
+
+// where gives the states in which people are said to take something some way: "was denounced in Peru".
+func (s *sentence) where(c *codebook.Cue) []int {
+	_, form := codebook.Verb(s.norm(c.First))
+	if c.Class != "condemn" && c.Class != "endorse" || form != codebook.PastForm || s.norm(c.Last+1) != "in" || !s.copulaBetween(c.First-3, c.First) {
+		return nil
+	}
+	who := s.listAfter(c.Last + 2)
+	if slices.ContainsFunc(who, func(k int) bool { return !s.mentions[k].state || s.mentions[k].First > c.Last+2 && k == who[0] }) {
+		return nil
+	}
+	return who
 }
 
 // opensList reports whether nothing but words that open a list of actors stands in tokens from to to-1: "other nations,
