@@ -206,7 +206,7 @@ func particleVerb(f string) bool {
 			return true
 		}
 	}
-	return endsInAny(f, " down", " out", " off", " up", " back", " away", " table", " through")
+	return endsInAny(f, " down", " out", " off", " up", " back", " away", " table", " through", " hold", " ice")
 }
 
 // objects puts the noun of "raise concern about" in the plural.
