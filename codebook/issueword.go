@@ -52,7 +52,7 @@ func (f *issueFinder) short(p *pattern, missing []*slot, h hit) (out []graph.Act
 		}
 		out = append(out, s.actor)
 	}
-	if p.anchor != p.head() && !p.verbal {
+	if f.tokens[h.first].Joined || p.anchor != p.head() && !p.verbal { // "UN-backed"
 		return nil
 	}
 	i := h.last + 1

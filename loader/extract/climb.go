@@ -16,7 +16,8 @@ type climber struct {
 	elements []element
 	taken    map[*codebook.Cue]bool
 	out      []reading
-	given    int // elements that a reading rests on already
+	given    int  // elements that a reading rests on already
+	aside    bool // only the subject counts from here on: "ends the queues while keeping the toll"
 }
 
 // treeReadings gives the readings of an issue by the grammar of its sentence.
@@ -165,6 +166,15 @@ func (c *climber) fresh() bool { return len(c.elements) > max(c.given, 0) }
 // step climbs from one group to its governor.
 func (c *climber) step(from, to int) bool {
 	gf, gt := c.group(from), c.group(to)
+	if c.aside = c.aside || gf.Kind == syntax.Verb && c.s.gerundBehind(gf.First-1); c.aside {
+		if gt.Kind != syntax.Verb || len(gt.Subj) == 0 {
+			return true
+		}
+		if c.fresh() {
+			c.emit(gt, "")
+		}
+		return false
+	}
 	switch gt.Kind {
 	case syntax.Verb:
 		return c.verb(gf, gt, to)

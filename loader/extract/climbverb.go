@@ -54,6 +54,13 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 	return c.emit(gt, "")
 }
 
+// gerundBehind reports whether token i is a "while" or "by" before a gerund, which says what somebody does besides or by which
+// means.
+func (s *sentence) gerundBehind(i int) bool {
+	_, form := codebook.Verb(s.norm(i + 1))
+	return (s.norm(i) == "while" || s.norm(i) == "by") && form == codebook.Gerund
+}
+
 // allOneCan reports whether the verb at v stands in "everything he can", "all they could": whoever is to do it.
 func (s *sentence) allOneCan(v int) bool {
 	if n := s.norm(v); n != "can" && n != "could" {

@@ -89,6 +89,9 @@ func (p *people) learn(s *sentence) {
 			start++
 		}
 		end := nameRun(s, start)
+		for start+2 < end && s.portfolio(start) >= 0 { // "Secretary of State for Transport Ann Lee"
+			start++
+		}
 		if end > start && p.leader(s, start, end, start > i || s.courtesyBefore(i)) {
 			i = end - 1
 			continue
@@ -104,8 +107,8 @@ func (p *people) learn(s *sentence) {
 			body, role, known = p.before(s, start-1)
 		}
 		if known && body == "" && govern(role) {
-			if body = p.state; strings.HasPrefix(strings.ToLower(role), "secretary of") {
-				body = p.cb.Body(p.secretaries())
+			if body = p.state; strings.HasPrefix(strings.TrimPrefix(strings.ToLower(role), "the "), "secretary of") {
+				body = p.cb.Body(p.secretaries(role))
 			}
 		}
 		if s.formerly(start) {
@@ -125,10 +128,11 @@ func (p *people) learn(s *sentence) {
 	}
 }
 
-// secretaries gives the state whose ministers are called secretaries, where a text does not say of which state one is.
-func (p *people) secretaries() graph.ActorID {
+// secretaries gives the state whose ministers are called secretaries, where a text does not say of which state one is. Only Britain
+// has several "of state for" something.
+func (p *people) secretaries(role string) graph.ActorID {
 	const american, british graph.ActorID = "united-states", "united-kingdom"
-	if p.states[p.cb.Body(british)] > p.states[p.cb.Body(american)] {
+	if strings.Contains(strings.ToLower(role), "state for") || p.states[p.cb.Body(british)] > p.states[p.cb.Body(american)] {
 		return british
 	}
 	return american

@@ -24,6 +24,8 @@ func TestPeopleLearnt(t *testing.T) {
 		{"Paul Moe said no.", "Paul Moe", ""},
 		{"Secretary of State Paul Moe said no.", "Paul Moe", "united-states"},
 		{"Sweden voted. Secretary of State Paul Moe said no.", "Paul Moe", "united-states"},
+		{"Secretary of State for Transport Paul Moe said no.", "Paul Moe", "united-kingdom"},
+		{"The Secretary of Homeland Security, Paul Moe, said no.", "Paul Moe", "united-states"},
 		{"Britain voted. Secretary of State Paul Moe said no.", "Paul Moe", "united-kingdom"},
 	} {
 		r := newRun(engine(t), Document{Text: c.text, Published: "2014-05-06"})
@@ -43,6 +45,7 @@ func TestRolesMeant(t *testing.T) {
 		{"Norwegian Prime Minister Ann Moe came. The prime minister said no.", "minister", "ann-moe"},
 		{"Norwegian Prime Minister Ann Moe came. The foreign minister said no.", "minister", ""},
 		{"President Ole Moe met French President Luc Roi. The two ate. They slept. The president said no.", "president", "ole-moe"},
+		{"President Ole Moe came. Moe met President Luc Roi. Moe left. The president said no.", "president", "ole-moe"},
 		{"The Harbour League met. The group said no.", "group", "league"},
 		{"Norway and Sweden met. Both said no.", "Both", "sweden"},
 		{"Norwegian minister Ole Moe met Chilean minister Anna Ruiz. She said no.", "She", "anna-ruiz"},

@@ -23,6 +23,8 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 		case m >= 0 && !head && !own && s.mentions[m].First > 1 && postPrepositions[s.norm(s.mentions[m].First-1)] && headRoles[s.norm(s.mentions[m].First-2)]:
 			k = s.mentions[m].First - 2 // "ambassador to Peru Ann Lee"
 			continue
+		case m >= 0 && !s.mentions[m].person && !head && !own && s.mentions[m].First > 1 && s.norm(s.mentions[m].First-1) == "of" && headRoles[s.norm(s.mentions[m].First-2)]:
+			return s.mentions[m].body, s.words(s.mentions[m].First-2, i-1), true // "Secretary of Homeland Security Ann Lee"
 		case m >= 0 && !s.mentions[m].person && head && !own && s.sender(m) >= 0: // "Peru's UN ambassador Ann Lee"
 			k = s.sender(m)
 			return s.mentions[s.mentionAt(k)].body, s.words(s.mentions[m].First, i-1), true
@@ -65,6 +67,9 @@ func (s *sentence) portfolio(k int) int {
 		if n := s.norm(i - 1); n == "of" || n == "for" {
 			if headRoles[s.norm(i-2)] && s.tokens[i-2].Upper {
 				return i - 2
+			}
+			if s.norm(i-2) == "state" { // "Secretary of State for Transport"
+				return s.portfolio(i - 2)
 			}
 			return -1
 		}

@@ -94,6 +94,9 @@ func (r *roles) learn(s *sentence, m *mention) {
 			r.foreign = n
 			continue
 		}
+		if old := r.byTitle[full].mention; full == "president" && old != nil && r.count[old.Actor] > 2*r.count[m.Actor] {
+			continue // a president in passing
+		}
 		if r.byTitle[full] = n; head != "president" && head != "secretary" {
 			r.byTitle[head] = n
 		}

@@ -182,8 +182,11 @@ func (e *evaluation) takeOperator(el element) {
 	}
 }
 
+// retribution are nouns for what is to follow upon something that somebody minds.
+var retribution = codebook.Words("retribution")
+
 // contrast adds a reversal where somebody would rather have one thing than another: what stands behind "than", or behind "to" in
-// "prefers a fee to the toll", is not wanted.
+// "prefers a fee to the toll", is not wanted. Nor is what others are to pay for: "vowed that Peru will pay a price for the toll".
 func (s *sentence) contrast() {
 	since := -1
 	for i := range s.tokens {
@@ -194,6 +197,10 @@ func (s *sentence) contrast() {
 			since = i
 		case terminal[n] || n == ";" || n == "but":
 			since = -1
+		case (retribution[n] || n == "price" && s.hasWord(max(i-4, 0), i, "pay")) && (s.norm(i+1) == "for" || s.norm(i+1) == "over"):
+			if !slices.ContainsFunc(s.cues, func(c codebook.Cue) bool { return c.Stance == graph.Opposes && c.First <= i+1 }) {
+				s.ops = append(s.ops, codebook.Operator{Kind: codebook.OpReverse, Part: codebook.PartNoun, First: i, Last: i + 1})
+			}
 		case since >= 0 && i > since+1 && (n == "than" || n == "to" && s.norm(since) != "rather" && !s.toDo(i) || n == "over" && s.norm(since) != "rather"):
 			s.ops = append(s.ops, codebook.Operator{Kind: codebook.OpReverse, Part: codebook.PartPhrase, First: i, Last: i})
 			since = -1

@@ -335,6 +335,11 @@ func (r *reader) border() step {
 		return move
 	case subordinators[n] && r.verb < 0 && n != "whether" && n != "how", asideWords[n]:
 		return stop
+	case s.gerundBehind(r.pos) && r.pos+1 <= r.m.Core:
+		if r.verb = r.pos + 1; len(r.elements) > 0 {
+			r.emit(s.outer(r.pos, 0), "")
+		}
+		return done
 	case n == "by" && s.pastAt(r.pos-1):
 		return done // the issue is what does it: "aided by the strikes"
 	case (n == "while" || n == "because" || n == "although" || n == "but" || n == "as" && r.verb > r.pos) && len(r.elements) > 0:
