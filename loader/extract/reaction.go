@@ -47,6 +47,11 @@ func (s *sentence) reactions(m codebook.IssueMatch, left []reading) []reading {
 			}
 		}
 	}
+	for k := range s.cues {
+		if c := &s.cues[k]; c.Part == codebook.PartNoun && c.Frame == codebook.FrameObject && c.Last < m.First && m.First-c.Last < 4 {
+			add(c, s.sharers(c, m), m.Sign < 0)
+		}
+	}
 	for _, o := range s.owned {
 		if s.inSpiteOf(&o.cue, o.first, m) {
 			add(&o.cue, []int{o.who}, turned)
@@ -136,6 +141,27 @@ func (s *sentence) over(c *codebook.Cue, m codebook.IssueMatch) bool {
 	i := s.mentions[who[len(who)-1]].Last + 1
 	n := s.norm(i)
 	return (n == "over" || n == "at" || n == "about" || n == "against" || n == "to" || n == "with") && i < m.First && m.First-i < 4 && !s.boundaryBetween(i, m.First)
+}
+
+// sharers gives who is said to share what somebody else's noun says of an issue: "Malta shares Peru's concerns about the toll", "Peru's
+// opposition to the toll is shared by Malta".
+func (s *sentence) sharers(c *codebook.Cue, m codebook.IssueMatch) []int {
+	i := m.Last + 1
+	for auxiliaries[s.norm(i)] || adverbs[s.norm(i)] || endsLy(s.norm(i)) {
+		i++
+	}
+	if s.norm(i) == "shared" && s.norm(i+1) == "by" {
+		return s.listAfter(i + 2)
+	}
+	for v := c.First - 1; v > 0 && c.First-v < 7; v-- {
+		if lemma, _ := codebook.Verb(s.norm(v)); lemma == "share" {
+			return s.grammarSubject(v)
+		}
+		if s.mentionAt(v) < 0 && s.norm(v) != "'s" && !linking[s.norm(v)] && !s.plainAdjective(v) {
+			break
+		}
+	}
+	return nil
 }
 
 // lastIssueBefore gives the first token of the issue that is named last before token i, or -1.
