@@ -97,7 +97,11 @@ func (f *issueFinder) sole(issue int, h hit) bool {
 // heads reports whether a hit is the very word that is the head in phrases of one issue only, whatever it is beside others:
 // "the killing" for "the killing of Lee", where another issue is "justice for the killing".
 func (f *issueFinder) heads(p *pattern, h hit) bool {
-	in := f.m.issues.headed[f.words(h)]
+	word := f.tokens[h.first].Norm
+	if h.first < h.last {
+		word = f.words(h)
+	}
+	in := f.m.issues.headed[word]
 	return len(in) == 1 && in[p.issue]
 }
 

@@ -57,8 +57,11 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 // gerundBehind reports whether token i is a "while" or "by" before a gerund, which says what somebody does besides or by which
 // means.
 func (s *sentence) gerundBehind(i int) bool {
+	if n := s.norm(i); n != "while" && n != "by" {
+		return false
+	}
 	_, form := codebook.Verb(s.norm(i + 1))
-	return (s.norm(i) == "while" || s.norm(i) == "by") && form == codebook.Gerund
+	return form == codebook.Gerund
 }
 
 // allOneCan reports whether the verb at v stands in "everything he can", "all they could": whoever is to do it.

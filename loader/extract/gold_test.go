@@ -102,7 +102,7 @@ var goldSets = []string{"seeds", "libya", "syria", "other-conflicts", "brexit", 
 
 // floors are the figures that the engine reached when they were last raised, less two points: precision and F1.
 var floors = map[string]struct{ precision, f1 float64 }{
-	"seeds": {0.90, 0.88}, "libya": {0.71, 0.64}, "syria": {0.83, 0.72}, "other-conflicts": {0.75, 0.75}, "brexit": {0.72, 0.65},
+	"seeds": {0.90, 0.88}, "libya": {0.71, 0.64}, "syria": {0.83, 0.72}, "other-conflicts": {0.75, 0.75}, "brexit": {0.75, 0.69},
 	"us-policy": {0.72, 0.62}, "energy": {0.70, 0.55}, "ALL": {0.77, 0.69},
 }
 

@@ -188,12 +188,10 @@ var retribution = codebook.Words("retribution")
 // contrast adds a reversal where somebody would rather have one thing than another: what stands behind "than", or behind "to" in
 // "prefers a fee to the toll", is not wanted. Nor is what others are to pay for: "vowed that Peru will pay a price for the toll".
 func (s *sentence) contrast() {
-	since := -1
+	since, before := -1, len(s.ops)
 	for i := range s.tokens {
-		n := s.norm(i)
-		lemma, form := codebook.Verb(n)
-		switch {
-		case n == "rather" && (s.norm(i-1) == "would" || s.norm(i-1) == "'d"), lemma == "prefer" && form != codebook.NotVerb:
+		switch n := s.norm(i); {
+		case n == "rather" && (s.norm(i-1) == "would" || s.norm(i-1) == "'d"), strings.HasPrefix(n, "prefer") && len(n) < 10:
 			since = i
 		case terminal[n] || n == ";" || n == "but":
 			since = -1
@@ -206,7 +204,9 @@ func (s *sentence) contrast() {
 			since = -1
 		}
 	}
-	slices.SortStableFunc(s.ops, func(a, b codebook.Operator) int { return cmp.Compare(a.First, b.First) })
+	if len(s.ops) > before {
+		slices.SortStableFunc(s.ops, func(a, b codebook.Operator) int { return cmp.Compare(a.First, b.First) })
+	}
 }
 
 // toDo reports whether "to" at i begins an infinitive.
