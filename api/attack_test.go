@@ -151,7 +151,7 @@ func TestAttacks(t *testing.T) {
 
 // TestAttackBodies sends bodies that are no GraphQL requests.
 func TestAttackBodies(t *testing.T) {
-	h := fill(t, sqlite(t)).handler(t, api.Options{})
+	h := fill(t, sqlite(t)).handler(t, api.Options{Limits: api.Limits{Time: slowdown * 5 * time.Second}})
 	post(h, `{"query":"{ask(question:\"who opposed it?\"){text}}"}`, "") // the first question reads the language's words
 	nested := strings.Repeat("[", 9_000) + strings.Repeat("]", 9_000)
 	for name, c := range map[string]struct {

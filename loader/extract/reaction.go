@@ -40,8 +40,11 @@ func (s *sentence) reactions(m codebook.IssueMatch, left []reading) []reading {
 			}
 		case c.Part == codebook.PartVerb && c.First > m.Last:
 			if who := s.whoseMove(c, m); len(who) > 0 {
-				of := s.norm(m.Last+1) == "," && s.norm(m.Last+2) == "which" // of the issue: "the toll, which Malta wants lifted"
-				add(c, who, turned && !of || of && m.Sign < 0)
+				turned := turned
+				if s.norm(m.Last+1) == "," && s.norm(m.Last+2) == "which" { // not of the clause: "the toll, which Malta wants lifted"
+					turned = m.Sign < 0
+				}
+				add(c, who, turned)
 			} else if c.Passive && s.joined(c.First) && s.lastIssueBefore(c.First) == m.First {
 				add(c, s.listAfter(s.behindBy(c)), turned) // "is backed by Peru but opposed by Malta"
 			}

@@ -130,7 +130,7 @@ func (s *sentence) unnamed(m mention) (*mention, int) {
 			i++
 		}
 	}
-	if n := s.norm(i); !headRoles[n] || strings.HasSuffix(n, "s") || i > m.Last && i == m.Last+1 && m.How != codebook.ByAdjective {
+	if n := s.norm(i); !headRoles[n] || strings.HasSuffix(n, "s") || i == m.Last+1 && m.How != codebook.ByAdjective {
 		return nil, 0
 	}
 	if g := s.tree.At(i); g < 0 || !slices.ContainsFunc(s.tree.Groups, func(v syntax.Group) bool { return slices.Contains(v.Subj, g) }) {
