@@ -52,6 +52,14 @@ func (s *sentence) overAdverbs(i int) int {
 	return i
 }
 
+// overAuxiliaries gives the first token from i on that is no auxiliary and no adverb.
+func (s *sentence) overAuxiliaries(i int) int {
+	for auxiliaries[s.norm(i)] || adverbs[s.norm(i)] || endsLy(s.norm(i)) {
+		i++
+	}
+	return i
+}
+
 // turnedAt reads "be scrapped" or "end" at token i; the words begin at token first.
 func (s *sentence) turnedAt(i, first int) (element, bool) {
 	passive := s.norm(i) == "be" || s.norm(i) == "being" || s.norm(i) == "get"

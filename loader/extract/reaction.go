@@ -137,8 +137,11 @@ func (s *sentence) follows(c *codebook.Cue, m codebook.IssueMatch) bool {
 
 // over reports whether an issue is what a noun cue with a place is about: "anger in Malta over the toll".
 func (s *sentence) over(c *codebook.Cue, m codebook.IssueMatch) bool {
+	if s.norm(c.Last) != "in" {
+		return false
+	}
 	who := s.listAfter(c.Last + 1)
-	if s.norm(c.Last) != "in" || len(who) == 0 {
+	if len(who) == 0 {
 		return false
 	}
 	i := s.mentions[who[len(who)-1]].Last + 1
@@ -149,10 +152,7 @@ func (s *sentence) over(c *codebook.Cue, m codebook.IssueMatch) bool {
 // sharers gives who is said to share what somebody else's noun says of an issue: "Malta shares Peru's concerns about the toll", "Peru's
 // opposition to the toll is shared by Malta".
 func (s *sentence) sharers(c *codebook.Cue, m codebook.IssueMatch) []int {
-	i := m.Last + 1
-	for auxiliaries[s.norm(i)] || adverbs[s.norm(i)] || endsLy(s.norm(i)) {
-		i++
-	}
+	i := s.overAuxiliaries(m.Last + 1)
 	if s.norm(i) == "shared" && s.norm(i+1) == "by" {
 		return s.listAfter(i + 2)
 	}
@@ -239,10 +239,7 @@ func (s *sentence) whoseMove(c *codebook.Cue, m codebook.IssueMatch) []int {
 	if k < 0 || s.mentions[k].How == codebook.ByAdjective {
 		return nil
 	}
-	i = s.mentions[k].Last + 1
-	for auxiliaries[s.norm(i)] || adverbs[s.norm(i)] || endsLy(s.norm(i)) {
-		i++
-	}
+	i = s.overAuxiliaries(s.mentions[k].Last + 1)
 	if c.First != i {
 		return nil
 	}

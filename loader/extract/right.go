@@ -144,10 +144,7 @@ func (s *sentence) objectRelative(m codebook.IssueMatch) (reading, bool) {
 		if k < 0 || s.mentions[k].How == codebook.ByAdjective {
 			continue
 		}
-		v := s.mentions[k].Last + 1
-		for auxiliaries[s.norm(v)] || adverbs[s.norm(v)] || endsLy(s.norm(v)) {
-			v++
-		}
+		v := s.overAuxiliaries(s.mentions[k].Last + 1)
 		c := s.cueAt(v)
 		if c == nil || c.Frame == codebook.FrameJudge {
 			continue
