@@ -101,7 +101,7 @@ func (o order) direction(p graph.Page) string {
 // within narrows to the rows between the ends of a page.
 func (c conditions) within(o order, p graph.Page) conditions {
 	tuple := "(" + strings.Join(o.columns, ", ") + ")"
-	marks := "(" + marks(len(o.columns)) + ")"
+	marks := "(" + times(len(o.columns), "?") + ")"
 	ahead, behind := ">", "<"
 	if o.descending {
 		ahead, behind = behind, ahead
