@@ -74,9 +74,10 @@ var edgesByHand = func() (queries []string) {
 	for _, stance := range graph.Stances {
 		queries = append(queries, fmt.Sprintf(`UNWIND $%s AS r MATCH (a:Actor {id: r.actor}) MATCH (i:Issue {id: r.issue}) MERGE (a)-[e:%s]->(i)
 			ON CREATE SET e.statements = r.statements, e.accepted = 0, e.reported = r.reported, e.articles = r.articles, e.first = r.first,
-				e.last = r.last, e.label = r.label + toString(r.statements)
+				e.last = r.last, e.lastOwn = r.lastOwn, e.label = r.label + toString(r.statements)
 			ON MATCH SET e.statements = e.statements + r.statements, e.reported = e.reported + r.reported, e.articles = e.articles + r.articles,
 				e.first = CASE WHEN r.first < e.first THEN r.first ELSE e.first END, e.last = CASE WHEN r.last > e.last THEN r.last ELSE e.last END,
+				e.lastOwn = CASE WHEN r.lastOwn > e.lastOwn THEN r.lastOwn ELSE e.lastOwn END,
 				e.label = r.label + toString(e.statements + r.statements)`, stance, strings.ToUpper(string(stance))))
 	}
 	return queries
@@ -135,7 +136,7 @@ func addEdge(edges map[graph.EdgeKey]map[string]any, last map[graph.EdgeKey]grap
 	e := edges[key]
 	if e == nil {
 		e = map[string]any{"actor": string(s.Holder), "issue": string(s.Issue), "statements": 0, "reported": 0, "articles": 0,
-			"first": string(s.HeldOn), "last": string(s.HeldOn), "label": string(s.Stance) + " ×"}
+			"first": string(s.HeldOn), "last": string(s.HeldOn), "lastOwn": "", "label": string(s.Stance) + " ×"}
 		edges[key] = e
 	}
 	e["statements"] = e["statements"].(int) + 1
@@ -145,6 +146,8 @@ func addEdge(edges map[graph.EdgeKey]map[string]any, last map[graph.EdgeKey]grap
 	}
 	if s.Reported() {
 		e["reported"] = e["reported"].(int) + 1
+	} else {
+		e["lastOwn"] = max(e["lastOwn"].(string), string(s.HeldOn))
 	}
 	e["first"], e["last"] = min(e["first"].(string), string(s.HeldOn)), max(e["last"].(string), string(s.HeldOn))
 }
