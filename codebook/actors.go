@@ -288,6 +288,9 @@ func (m *Matcher) ActorsIn(text string, tokens []Token) []ActorMatch {
 	var out []ActorMatch
 	for i := 0; i < len(tokens); {
 		best, end := m.actorAt(tokens, i)
+		if e, ok := m.sharing(tokens, i); ok && end <= i+1 {
+			best, end = e, i+1
+		}
 		if end == i {
 			i++
 			continue
@@ -300,6 +303,33 @@ func (m *Matcher) ActorsIn(text string, tokens []Token) []ActorMatch {
 		i = end
 	}
 	return out
+}
+
+// maxSharing is how many tokens may stand between a word and the name whose last word it shares.
+const maxSharing = 8
+
+// sharing gives the actor whose name the word at token i makes with the last word of a name that follows in a list: the "shipping
+// groups" of "shipping and industry groups".
+func (m *Matcher) sharing(tokens []Token, i int) (actorEntry, bool) {
+	for j := i + 1; j < len(tokens)-1 && j < i+maxSharing && tokens[i].Word; j += 2 {
+		joined := tokens[j].Norm == "and" || tokens[j].Norm == "or"
+		if !joined && tokens[j].Norm != "," {
+			break
+		}
+		_, end := m.actorAt(tokens, j+1)
+		if end < j+3 {
+			if joined {
+				break
+			}
+			continue
+		}
+		if !joined {
+			break
+		}
+		e, n := m.actorAt([]Token{tokens[i], tokens[end-1]}, 0)
+		return e, n == 2 && e.actor != ""
+	}
+	return actorEntry{}, false
 }
 
 // actorAt gives the longest entry at a token and the token after it; the same token means none.

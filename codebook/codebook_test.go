@@ -168,6 +168,32 @@ func TestActorExtendsGazetteer(t *testing.T) {
 	}
 }
 
+// Names in a list may share their last word.
+func TestActorsSharingAWord(t *testing.T) {
+	cb, err := Parse("x.yaml", []byte(`actors:
+  - {id: farms, name: farm groups, kind: group}
+  - {id: industry, name: industry groups, kind: group}
+issues: []
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Farm, business and industry groups agree": "farms industry",
+		"farm or industry groups agree":            "farms industry",
+		"the farm and its industry groups":         "industry",
+		"a farm and groups":                        "",
+	} {
+		var got []string
+		for _, a := range cb.Matcher().Actors(text) {
+			got = append(got, string(a.Actor))
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s: got %q, want %q", text, s, want)
+		}
+	}
+}
+
 // An actor that the codebook lists under an id of its own has the names that the gazetteer has for it.
 func TestActorClaimsGazetteer(t *testing.T) {
 	cb, err := Parse("x.yaml", []byte(`actors:

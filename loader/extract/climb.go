@@ -203,6 +203,9 @@ func (c *climber) emit(gt *syntax.Group, rule string) bool {
 	c.noSubject(gt)
 	for _, n := range gt.Subj {
 		who = append(append(who, c.who(n)...), c.s.companions(c.group(n).Last)...)
+		if len(who) == 0 && gt.Copula && c.nounLast() { // "Peru's refusal to sign was a bid to"
+			who = c.s.ownersOf(c.group(n))
+		}
 		first = min(first, c.group(n).First)
 	}
 	if len(who) > 0 {
@@ -224,6 +227,12 @@ func (c *climber) emit(gt *syntax.Group, rule string) bool {
 		return false // it describes who holds it
 	}
 	return true
+}
+
+// nounLast reports whether the word that was taken in last is a noun that carries a stance.
+func (c *climber) nounLast() bool {
+	n := len(c.elements)
+	return n > 0 && c.elements[n-1].cue != nil && c.elements[n-1].cue.Part == codebook.PartNoun
 }
 
 // asked reports whether a verb group says what somebody wants its subject to do: "suggested that Peru sign".
@@ -277,7 +286,7 @@ func (c *climber) noun(gf, gt *syntax.Group, to int) bool {
 	if gf.Tie == syntax.Reduced && gf.Form == syntax.Gerund && (len(c.who(to)) > 0 || doers[c.s.norm(gt.Head)]) {
 		return false
 	}
-	if c.inside(gt, len(c.s.tokens)) {
+	if c.inside(gt, len(c.s.tokens)) || c.nounLast() && c.covered(gt.Head) { // the "to" of "effort to" stands in the group of a verb
 		c.owners(gt)
 		if c.fresh() {
 			c.agents(to)

@@ -16,15 +16,20 @@ func (c *climber) owners(gr *syntax.Group) {
 	if el := c.elements[len(c.elements)-1]; el.cue != nil && el.cue.Part == codebook.PartVerb && el.first < gr.First {
 		return // "summoned Peru's envoy over"
 	}
-	var who []int
-	if gr.Owner >= 0 {
-		who = c.who(gr.Owner)
-	} else if k := c.s.mentionAt(gr.First); k >= 0 && c.s.mentions[k].guess && possessives[c.s.norm(gr.First)] { // "its support for"
-		who = []int{k}
-	}
-	if len(who) > 0 {
+	if who := c.s.ownersOf(gr); len(who) > 0 {
 		c.conclude(subject{kind: actorSubject, who: who, first: c.s.mentions[who[0]].First, why: "owner of the noun"}, "noun")
 	}
+}
+
+// ownersOf gives the mentions that own a noun group: "Peru's call", "its support".
+func (s *sentence) ownersOf(gr *syntax.Group) []int {
+	if gr.Owner >= 0 {
+		return s.whoIs(gr.Owner, 0)
+	}
+	if k := s.mentionAt(gr.First); k >= 0 && s.mentions[k].guess && possessives[s.norm(gr.First)] {
+		return []int{k}
+	}
+	return nil
 }
 
 // cueEndsAt reports whether token i is the last of a noun that carries a stance: the "in" of "outrage in Peru".

@@ -45,7 +45,7 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 		c.elements = append(c.elements, element{kind: codebook.OpFail, first: gt.Head, last: gt.Head})
 	}
 	c.duties(gt)
-	if !took && gt.Negated && gf.Tie != syntax.Adverbial && !c.consumed(gt) && !c.deniedAlready(gt) {
+	if !took && gt.Negated && gf.Tie != syntax.Adverbial && !c.consumed(gt) && !c.deniedAlready(gt) && !c.deniedThrough(gt.Head) {
 		c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gt.First, last: gt.Head})
 	}
 	if gt.Form == syntax.Infinitive || gt.Form == syntax.Bare || c.s.allOneCan(gt.Head) {
@@ -81,6 +81,11 @@ func (c *climber) deniedAlready(gr *syntax.Group) bool {
 	return gr.Copula && slices.ContainsFunc(c.elements, func(e element) bool {
 		return e.negated && e.cue != nil && e.cue.Stance == graph.Supports && e.first > gr.Head && e.first-gr.Head < 4
 	})
+}
+
+// deniedThrough reports whether words taken in that reach back to token i are negated already: "will not take part in".
+func (c *climber) deniedThrough(i int) bool {
+	return slices.ContainsFunc(c.elements, func(e element) bool { return e.negated && e.first <= i && i <= e.last })
 }
 
 // forPurpose reports whether what was climbed from says what a verb with an object of its own is done for.

@@ -90,11 +90,11 @@ func (s *sentence) apposed(i int) subject {
 	return subject{}
 }
 
-// whether reads an issue behind "whether": undecided where a word says so, else nothing.
-func (r *reader) whether() []reading {
+// whether reads an issue behind "whether" at token w: undecided where a word says so, else nothing.
+func (r *reader) whether(w int) []reading {
 	for k := range r.s.cues {
 		c := &r.s.cues[k]
-		if c.Stance != graph.Undecided || c.First >= r.m.First || r.m.First-c.Last > 5 {
+		if c.Stance != graph.Undecided || c.First >= w || w-c.Last > 4 {
 			continue
 		}
 		r.elements = []element{{cue: c, first: c.First, last: c.Last}}
@@ -104,6 +104,16 @@ func (r *reader) whether() []reading {
 		}
 	}
 	return nil
+}
+
+// whetherBefore gives the place of the "whether" that opens the clause of an issue, or -1.
+func (s *sentence) whetherBefore(m codebook.IssueMatch) int {
+	for i := m.First - 1; i >= 0 && m.First-i < 9 && (s.tokens[i].Word || s.norm(i) == "'s"); i-- {
+		if s.norm(i) == "whether" {
+			return i
+		}
+	}
+	return -1
 }
 
 func (r *reader) add(e element) { r.elements = append(r.elements, e) }

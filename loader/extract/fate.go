@@ -100,7 +100,7 @@ func (s *sentence) idleBehind(i int) bool {
 func (s *sentence) wished(m codebook.IssueMatch) bool {
 	for i := m.First - 1; i >= 0 && m.First-i < 5; i-- {
 		n := s.norm(i)
-		if lemma, form := codebook.Verb(n); form != codebook.NotVerb && wishes[lemma] && !auxiliaries[n] {
+		if lemma, form := codebook.Verb(n); form != codebook.NotVerb && wishes[lemma] && !auxiliaries[n] || n == "have" && s.norm(i-1) == "to" {
 			return true
 		}
 		if !linking[n] && !possessives[n] && n != "all" && n != "current" && !s.plainAdjective(i) && s.mentionAt(i) < 0 {

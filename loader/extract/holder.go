@@ -51,7 +51,7 @@ func (e *run) holders(s *sentence, r reading) []held {
 			return nil
 		}
 		return e.byVoice(s, r, voices)
-	case r.obliges() && len(voices) > 0:
+	case (r.obliges() || r.stance == graph.Undecided && r.holder.kind == unknownSubject) && len(voices) > 0: // "no decision has been made on"
 		return e.byVoice(s, r, voices)
 	case r.holder.kind == unknownSubject && !r.duty:
 		if r.rule == "act" || r.rule == "" {

@@ -58,6 +58,9 @@ func (s *sentence) behind(m codebook.IssueMatch) (reading, bool) {
 			break
 		}
 		if c := s.cueAt(i); c != nil && c.First > m.Last {
+			if s.leftOpen(m, c) {
+				return s.judge(m, c, m.First, c.Last), true
+			}
 			if c.Part == codebook.PartVerb && s.norm(i-1) == "and" && c.Frame == codebook.FrameJudge {
 				continue // shares its subject with a verb before the issue
 			}
@@ -90,6 +93,19 @@ func (s *sentence) behind(m codebook.IssueMatch) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// leftOpen reports whether a cue says of the issue before it that nothing is decided: "the toll remains under consideration".
+func (s *sentence) leftOpen(m codebook.IssueMatch, c *codebook.Cue) bool {
+	if c.Stance != graph.Undecided || c.Part != codebook.PartPhrase || s.denies(c) {
+		return false
+	}
+	i := c.First
+	if n := s.norm(i); n == "remain" || n == "remains" || n == "is" || n == "are" || n == "still" {
+		i++
+	}
+	lemma := s.verbAt(i - 1)
+	return s.predicatesAt(m.Last, i) && i > m.Last+1 || (lemma == "remain" || lemma == "stay") && s.predicatesAt(m.Last, i-1)
 }
 
 // somebodys reports whether the word at i says how somebody takes something: "met anger in Peru".

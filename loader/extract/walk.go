@@ -36,8 +36,10 @@ const (
 // leftReadings walks from the issue to the left, up to a subject.
 func (s *sentence) leftReadings(m codebook.IssueMatch) []reading {
 	r := &reader{s: s, m: m, verb: -1}
-	if s.norm(m.First-1) == "whether" || s.norm(m.First-2) == "whether" {
-		return r.whether()
+	if w := s.whetherBefore(m); w >= 0 {
+		if open := r.whether(w); len(open) > 0 || m.First-w < 3 {
+			return open
+		}
 	}
 	r.begin()
 	for r.pos >= 0 && m.Core-r.pos < maxWalk {
@@ -71,7 +73,7 @@ func (r *reader) begin() {
 
 // look decides about the token at r.pos.
 func (r *reader) look() step {
-	for _, rule := range []func(*reader) step{(*reader).mark, (*reader).failure, (*reader).cue, (*reader).judgement, (*reader).reversal, (*reader).duty, (*reader).border, (*reader).joint, (*reader).actor, (*reader).plainVerb} {
+	for _, rule := range []func(*reader) step{(*reader).mark, (*reader).equation, (*reader).failure, (*reader).cue, (*reader).judgement, (*reader).reversal, (*reader).duty, (*reader).border, (*reader).joint, (*reader).actor, (*reader).plainVerb} {
 		if next := rule(r); next != pass {
 			return next
 		}
@@ -143,6 +145,40 @@ func (r *reader) cue() step {
 		return stop
 	}
 	return move
+}
+
+// equation concludes at a noun that says what its subject is: "its refusal to sign was a bid to stop the toll". Of the subject it
+// matters only who that is, or whose.
+func (r *reader) equation() step {
+	if len(r.elements) == 0 || !copulas[r.s.norm(r.pos)] || r.s.tree == nil {
+		return pass
+	}
+	el := r.elements[len(r.elements)-1]
+	if el.cue == nil || el.cue.Part != codebook.PartNoun || !r.s.predicatesBack(r.pos, el.first) {
+		return pass
+	}
+	sub := r.s.subjectOf(r.pos, 0)
+	if g := r.s.tree.At(r.pos); sub.kind != actorSubject && g >= 0 && len(r.s.tree.Groups[g].Subj) > 0 {
+		if who := r.s.ownersOf(&r.s.tree.Groups[r.s.tree.Groups[g].Subj[0]]); len(who) > 0 {
+			sub = subject{kind: actorSubject, who: who, first: r.s.mentions[who[0]].First, why: "the words before the noun"}
+		}
+	}
+	if sub.kind == actorSubject {
+		r.emit(sub, "noun")
+	}
+	return done
+}
+
+var copulas = set("is are was were")
+
+// predicatesBack reports whether nothing but articles and adjectives stands between a copula and the noun at i.
+func (s *sentence) predicatesBack(copula, i int) bool {
+	for i--; i > copula; i-- {
+		if n := s.norm(i); !linking[n] && !possessives[n] && !s.plainAdjective(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // owned concludes with the actors that a noun cue belongs to: "Peru's call for". The walk goes on before them, since
