@@ -179,7 +179,7 @@ issues: []
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{
-		"Farm, business and industry groups agree": "farms industry",
+		"Farm, harbour and industry groups agree": "farms industry",
 		"farm or industry groups agree":            "farms industry",
 		"the farm and its industry groups":         "industry",
 		"a farm and groups":                        "",
