@@ -72,6 +72,7 @@ const (
 // anaphors adds matches for nouns such as "the move", and for "it" behind a verb of stance, that mean an issue named
 // before.
 func (r *run) anaphors(s *sentence, found []codebook.IssueMatch, n int) []codebook.IssueMatch {
+	here := s.countermoves(found, n)
 	for i := 1; i < len(s.tokens); i++ {
 		noun := s.norm(i)
 		if slices.ContainsFunc(found, func(m codebook.IssueMatch) bool { return m.First <= i && i <= m.Last }) {
@@ -84,9 +85,14 @@ func (r *run) anaphors(s *sentence, found []codebook.IssueMatch, n int) []codebo
 		if id == "" {
 			continue
 		}
-		found = append(found, codebook.IssueMatch{Issue: id, First: i, Last: i, Core: i, Start: s.tokens[i].Start, End: s.tokens[i].End, Sign: 1, Score: score,
+		sign := 1
+		if r.turns(here, id, noun, i, n) {
+			sign = -1
+		}
+		found = append(found, codebook.IssueMatch{Issue: id, First: i, Last: i, Core: i, Start: s.tokens[i].Start, End: s.tokens[i].End, Sign: sign, Score: score,
 			Phrase: namedBefore, Partial: true})
 	}
+	r.counter(here, found)
 	slices.SortStableFunc(found, func(a, b codebook.IssueMatch) int { return cmp.Compare(a.First, b.First) })
 	return found
 }
@@ -363,7 +369,7 @@ var intents = codebook.Words("intent")
 // fits reports whether an anaphor can mean an issue at all.
 func (r *run) fits(issue graph.IssueID, noun string) bool {
 	if eventNouns[noun] {
-		return r.kinship(issue, noun) > 0
+		return r.kinship(issue, noun) > 0 || r.mem.countered(issue, noun)
 	}
 	_, harm := r.engine.matcher.Nature(issue)
 	return !harm || !intents[noun]

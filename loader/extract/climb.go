@@ -25,6 +25,9 @@ func (s *sentence) treeReadings(m codebook.IssueMatch) []reading {
 	if s.tree == nil || m.Core >= len(s.tokens) {
 		return nil
 	}
+	if r, ok := s.doing(m); ok {
+		return []reading{r}
+	}
 	c := &climber{s: s, m: m, taken: map[*codebook.Cue]bool{}, given: -1}
 	start := c.start()
 	if start < 0 {
@@ -104,7 +107,7 @@ func (c *climber) cueAt(i int) *codebook.Cue {
 	var best *codebook.Cue
 	for k := range c.s.cues {
 		x := &c.s.cues[k]
-		if x.First > i || i > x.Last || x.Frame == codebook.FrameJudge || c.taken[x] || x.First >= c.m.Core && x.First <= c.m.Last {
+		if x.First > i || i > x.Last || x.Frame == codebook.FrameJudge || c.taken[x] || x.First >= c.m.Core && x.First <= c.m.Last || (strings.HasPrefix(x.Form, "not ") || strings.HasPrefix(x.Form, "never ")) && c.covered(x.Last) {
 			continue
 		}
 		if best == nil || x.Last-x.First > best.Last-best.First {
@@ -153,10 +156,11 @@ func (c *climber) noSubject(gr *syntax.Group) {
 	}
 }
 
-// consumed reports whether the negation of a verb group belongs to a cue: "not accept".
+// consumed reports whether the negation of a verb group belongs to a cue, "not accept", or was taken in with one: "does not plan to".
 func (c *climber) consumed(gr *syntax.Group) bool {
 	return slices.ContainsFunc(c.elements, func(e element) bool {
-		return e.cue != nil && strings.HasPrefix(e.cue.Form, "not ") && e.first >= gr.First && e.first <= gr.Last
+		inside := e.first >= gr.First && e.first <= gr.Last
+		return e.cue != nil && (inside && strings.HasPrefix(e.cue.Form, "not ") || e.negated && (inside || e.first > gr.Last && e.first-gr.Last < 4 && c.s.negatedBetween(gr.First, e.first)))
 	})
 }
 

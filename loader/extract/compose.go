@@ -14,6 +14,9 @@ func (s *sentence) readings(m codebook.IssueMatch) []reading {
 	if r, ok := s.conditionReading(m); ok {
 		out = append(out, r)
 	}
+	if r, ok := s.doing(m); ok {
+		return append(out, r)
+	}
 	var left []reading
 	firm := false
 	for _, r := range s.leftReadings(m) {

@@ -7,16 +7,19 @@
 //
 //	sentence.go     tokens, sentences, paragraphs, what stands in quotation marks, what is no text (captions, credits)
 //	people.go       actors: codebook and gazetteer, and persons that the article itself introduces with their office
+//	roster.go       lists of people with their homes: "Sens. Ann Lee of Ohio and"
 //	reference.go    pronouns and role nouns ("he", "the minister") get their actor
 //	text.go         "the draft" and "the letter" speak for whoever brought them out
 //	issue.go        issues: full phrases, then parts of phrases that mean what was named before
 //	anaphor.go      "the measure" and "backed it" get their issue
+//	countermove.go  "the bill" that is to put an end to an issue
 //	parse.go        parts of speech and the grammar of a sentence (package syntax)
 //	attribution.go  who says what: speech verbs, "according to"
 //	speaker.go      who the speaker is
 //	quotation.go    quotations that go on
 //	walk.go         from an issue to the words that govern it, by what stands beside what
 //	climb.go        the same by grammar
+//	doing.go        clauses that are judged: "scrapping the toll would be a mistake"
 //	condition.go    issues that are conditions: "no talks while", "nothing until"
 //	fate.go         what is to become of an issue: "for the toll to be scrapped"; disbelief in what is said of it
 //	reaction.go     who reacts to a move on an issue: "drawing criticism from Malta"

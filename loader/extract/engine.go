@@ -189,6 +189,9 @@ func (s *sentence) findActors(e *Engine) {
 		if next := a.Last + 1; s.norm(a.First) == "us" && a.First == a.Last && next < len(s.tokens) && s.tokens[next].Upper && ofTheUS[s.norm(next)] {
 			continue // "the U.S. Court of Appeals" is not the state
 		}
+		if next := s.norm(a.Last + 1); (partisans[next] || next == "independent") && s.norm(a.First-1) == "," && s.norm(a.Last+2) == "," {
+			continue // "Ann Lee, Ohio Republican,": likewise
+		}
 		if p := s.norm(a.First - 1); s.tokens[a.First].Joined && (p == "r" || p == "d" || p == "i") {
 			continue // "Lee, R-Texas": where a legislator comes from
 		}
@@ -232,6 +235,7 @@ func (r *run) propose(ctx context.Context) ([]*candidate, error) {
 			return nil, ctx.Err()
 		}
 		if !s.skip {
+			s.lists = s.rosters()
 			all = append(all, r.candidates(s, i)...)
 		}
 	}

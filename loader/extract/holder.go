@@ -108,7 +108,7 @@ var claims = codebook.Words("claim-noun")
 // bySubject makes the actors of the subject the holders.
 func (e *run) bySubject(s *sentence, r reading, voices []voice) []held {
 	var out []held
-	for _, k := range append(slices.Clip(r.holder.who), s.soDid(r)...) {
+	for _, k := range append(slices.Clip(s.withRoster(r.holder.who)), s.soDid(r)...) {
 		m := s.mentions[k]
 		if r.stance == graph.Mediates && e.engine.matcher.DoneTo(r.issue.Issue, m.body) {
 			continue // a party does not mediate

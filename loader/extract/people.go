@@ -69,6 +69,7 @@ var nameParticles = codebook.Words("name-particle")
 // learn finds introductions in a sentence: "French foreign minister Ann Lee", "Ann Lee, the French foreign minister",
 // "NATO chief Ann Lee", "Ann Lee, a spokesman for the rebels", "Malta's envoy Ann Lee".
 func (p *people) learn(s *sentence) {
+	before, listing := 0, false // where the name before ends, and whether it goes on with a list of names
 	for i := 0; i < len(s.tokens); i++ {
 		t := s.tokens[i]
 		if !t.Word || !t.Upper || s.mentionAt(i) >= 0 {
@@ -114,8 +115,10 @@ func (p *people) learn(s *sentence) {
 		if s.formerly(start) {
 			body, role, _ = p.after(s, end)
 		}
-		if known || s.isNamed(start, end) {
+		listing = s.alsoListed(before, start, listing)
+		if known || listing || s.isNamed(start, end) {
 			p.add(s, start, end, body, role)
+			before = end
 		}
 		i = end - 1
 	}

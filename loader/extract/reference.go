@@ -19,6 +19,7 @@ type memory struct {
 	count   map[graph.IssueID]int // how often each was named
 	last    graph.IssueID         // the issue named last
 	lastAt  int
+	counter []countermove // what is to put an end to issues
 }
 
 var (

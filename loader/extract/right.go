@@ -417,6 +417,8 @@ func (s *sentence) noCue(c codebook.Cue) bool {
 	switch c.Form {
 	case "reconsider": // "urged Peru to reconsider": that turns it over
 		return prev == "to" || prev == `"` && s.norm(c.First-2) == "to"
+	case "expect", "expect to": // "expects the bill to pass": a forecast, where nobody is to do anything
+		return !slices.ContainsFunc(s.mentions, func(m mention) bool { return m.First > c.First && m.First <= c.Last+3 })
 	case "convince": // "is convinced that": nobody is to do anything
 		return s.norm(c.Last+1) == "that" && s.norm(c.Last) == "convinced"
 	case "like": // "items like": a preposition, unless somebody likes

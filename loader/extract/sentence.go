@@ -21,6 +21,7 @@ type sentence struct {
 	heading   bool
 
 	mentions []mention
+	lists    [][]int // of mentions: people who are listed with their homes or one title
 	issues   []codebook.IssueMatch
 	implied  []codebook.IssueMatch // where no issue is named: what the sentence may be about
 	cues     []codebook.Cue
