@@ -146,10 +146,18 @@ func (l *Lexicon) Inverts(lemma string) bool { return l.invert[lemma] }
 func (l *Lexicon) Operators(tokens []Token) []Operator {
 	var out []Operator
 	for i := 0; i < len(tokens); i++ {
-		if tokens[i].Joined || i+1 < len(tokens) && tokens[i+1].Joined {
+		if tokens[i].Joined {
 			continue
 		}
-		out = append(out, l.operatorsAt(tokens, i)...)
+		joined := i + 1 // up to where one word goes
+		for joined < len(tokens) && tokens[joined].Joined {
+			joined++
+		}
+		for _, o := range l.operatorsAt(tokens, i) {
+			if o.Last+1 >= joined { // "let-up in", and not the "no" of "no-fly zone"
+				out = append(out, o)
+			}
+		}
 	}
 	return out
 }

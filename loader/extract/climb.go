@@ -28,6 +28,9 @@ func (s *sentence) treeReadings(m codebook.IssueMatch) []reading {
 	if r, ok := s.doing(m); ok {
 		return []reading{r}
 	}
+	if r, ok := s.ultimatum(m); ok {
+		return []reading{r}
+	}
 	c := &climber{s: s, m: m, taken: map[*codebook.Cue]bool{}, given: -1}
 	start := c.start()
 	if start < 0 {
@@ -36,7 +39,8 @@ func (s *sentence) treeReadings(m codebook.IssueMatch) []reading {
 	c.begin(start)
 	c.below(start)
 	s.tree.Climb(start, c.step)
-	return s.givenUp(c.out)
+	from := s.feared(m)
+	return s.givenUp(slices.DeleteFunc(c.out, func(r reading) bool { return r.first < from }))
 }
 
 // start gives the group at which the climb begins: that of the core of the issue, or of the verb whose subject it is

@@ -195,7 +195,11 @@ func (s *sentence) amongThose(n, depth int) []int {
 	if v < 0 || !s.tree.Groups[v].Copula || len(s.tree.Groups[v].Subj) == 0 {
 		return nil
 	}
-	return s.whoIs(s.tree.Groups[v].Subj[0], depth+1)
+	var who []int
+	for _, n := range s.tree.Groups[v].Subj {
+		who = append(who, s.whoIs(n, depth+1)...)
+	}
+	return who
 }
 
 // apposedName gives the body that is named between commas behind a noun group that only describes it, or -1.

@@ -11,15 +11,22 @@ func (s *sentence) readings(m codebook.IssueMatch) []reading {
 	if m.Class == "legitimacy" {
 		out = append(out, reading{issue: m, stance: signed(m.Sign), duty: true, judged: true, first: m.First, last: m.Last, rule: "claim", weight: 0.75})
 	}
+	if r, ok := s.ultimatum(m); ok {
+		return append(out, r)
+	}
 	if r, ok := s.conditionReading(m); ok {
 		out = append(out, r)
 	}
 	if r, ok := s.doing(m); ok {
 		return append(out, r)
 	}
+	from := s.feared(m)
 	var left []reading
 	firm := false
 	for _, r := range s.leftReadings(m) {
+		if r.first < from {
+			continue // "threatened to resign if the toll goes ahead": the threat is not to bring it about
+		}
 		r.idle = s.idle(r)
 		left = append(left, r)
 		firm = firm || !r.idle && r.firm(s)

@@ -39,6 +39,15 @@ func (s *sentence) conditionReading(m codebook.IssueMatch) (reading, bool) {
 	return rd, true
 }
 
+// feared gives the token at which a condition begins that somebody warns of and that names an issue, or -1.
+func (s *sentence) feared(m codebook.IssueMatch) int {
+	at, wanted := s.conditionBefore(m)
+	if at < 0 || wanted || s.norm(at) != "if" && s.norm(at) != "should" || s.threat(at, wanted) < 0 {
+		return -1
+	}
+	return at
+}
+
 // conditionBefore gives the token at which the condition that names an issue begins, and whether the issue must come first.
 func (s *sentence) conditionBefore(m codebook.IssueMatch) (at int, wanted bool) {
 	for i := m.First - 1; i >= 0 && m.First-i < 12; i-- {
@@ -48,13 +57,49 @@ func (s *sentence) conditionBefore(m codebook.IssueMatch) (at int, wanted bool) 
 			return i, true
 		case n == "as" && s.norm(i-1) == "long" && i > 1:
 			return i - 2, false
-		case whileWords[n], n == "provided" && s.norm(i-1) != "is" && s.norm(i-1) != "was", n == "condition" && s.norm(i-1) == "on":
+		case whileWords[n], n == "should" && s.opensCondition(i), n == "provided" && s.norm(i-1) != "is" && s.norm(i-1) != "was", n == "condition" && s.norm(i-1) == "on":
 			return i, false
 		case terminal[n] || n == ";" || n == ",":
 			return -1, false
 		}
 	}
 	return -1, false
+}
+
+// opensCondition reports whether the "should" at i stands before its subject, and so means "if": "should the king go ahead".
+func (s *sentence) opensCondition(i int) bool {
+	n := s.norm(i + 1)
+	return linking[n] && n != "to" && n != "and" && n != "or" || possessives[n] || s.mentionAt(i+1) >= 0
+}
+
+// ultimatum reads an issue that somebody holds out to others who do not do something: "told Peru to leave or face the toll".
+func (s *sentence) ultimatum(m codebook.IssueMatch) (reading, bool) {
+	i := m.First - 1
+	for i > 0 && m.First-i < 6 && (linking[s.norm(i)] && s.norm(i) != "or" || possessives[s.norm(i)] || s.plainAdjective(i)) {
+		i--
+	}
+	first := i - 1
+	if s.norm(first) == "else" {
+		first--
+	}
+	if lemma := s.verbAt(i); lemma != "face" && lemma != "risk" || s.norm(first) != "or" {
+		return reading{}, false
+	}
+	rd := reading{issue: m, stance: signed(m.Sign), elements: []element{{kind: codebook.OpIf, first: first, last: i}}, duty: true, first: first, last: m.Last, rule: "condition", weight: 0.7}
+	if s.quoted[m.First] == 0 && (len(s.speakerOf(m.First)) == 0 || s.ordered(first)) {
+		rd.duty, rd.holder = false, s.outer(first, 0)
+	}
+	return rd, true
+}
+
+// ordered reports whether what stands before token i is what somebody is told to do: "told Peru to leave or".
+func (s *sentence) ordered(i int) bool {
+	for k := range s.cues {
+		if c := &s.cues[k]; c.Frame == codebook.FrameDirective && c.Last < i && i-c.Last < 12 && !s.boundaryBetween(c.Last, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // proviso gives the first word of what makes a condition one that somebody sets for what they would do: "would only join if",
@@ -129,11 +174,11 @@ func (s *sentence) threat(at int, wanted bool) int {
 		case i == at-1 && n == "not": // "not until the vote" says when
 		case terminal[n] || n == ";":
 			return -1
-		case s.norm(at) != "if" && (n == "no" || n == "not" || n == "n't" || n == "never" || n == "impossible" || n == "cannot" || n == "nothing"):
+		case s.norm(at) != "if" && s.norm(at) != "should" && (n == "no" || n == "not" || n == "n't" || n == "never" || n == "impossible" || n == "cannot" || n == "nothing"):
 			return i
-		case s.norm(at) != "if" && refusing[s.verbAt(i)]:
+		case s.norm(at) != "if" && s.norm(at) != "should" && refusing[s.verbAt(i)]:
 			return i
-		case !wanted && s.norm(at) == "if" && warning[s.verbAt(i)]:
+		case !wanted && (s.norm(at) == "if" || s.norm(at) == "should") && warning[s.verbAt(i)]:
 			return i
 		}
 	}
@@ -147,5 +192,5 @@ func (s *sentence) verbAt(i int) string {
 
 var (
 	refusing = set("refuse reject exclude rule")
-	warning  = set("warn threaten vow caution fear predict")
+	warning  = set("warn threaten vow caution fear predict resign quit retaliate sue strike")
 )

@@ -188,6 +188,8 @@ func (s *sentence) disbelieved(m codebook.IssueMatch) bool {
 		switch lemma {
 		case "think", "believe", "feel", "consider", "find":
 			return s.negatedAt(i)
+		case "see":
+			return s.negatedAt(i) && (s.norm(i+1) == "how" || s.norm(i+1) == "why" || s.norm(i+1) == "that")
 		case "doubt":
 			return !s.negatedAt(i)
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"stancegraph/codebook"
 	"stancegraph/graph"
@@ -51,7 +52,7 @@ func (e *run) holders(s *sentence, r reading) []held {
 			return nil
 		}
 		return e.byVoice(s, r, voices)
-	case (r.obliges() || r.stance == graph.Undecided && r.holder.kind == unknownSubject) && len(voices) > 0: // "no decision has been made on"
+	case (r.obliges() || r.holder.kind == unknownSubject && (r.stance == graph.Undecided || r.expletive())) && len(voices) > 0: // "no decision has been made on"
 		return e.byVoice(s, r, voices)
 	case r.holder.kind == unknownSubject && !r.duty:
 		if r.rule == "act" || r.rule == "" {
@@ -203,6 +204,15 @@ func (s *sentence) namer(i int) []voice {
 		return nil
 	}
 	return nil
+}
+
+// expletive reports whether the subject of a reading only fills its place: "there is no case for", "nothing can justify".
+func (r reading) expletive() bool {
+	switch strings.ToLower(strings.Trim(r.holder.text, `"“‘' `)) {
+	case "there", "nothing", "nobody", "no one":
+		return true
+	}
+	return false
 }
 
 // obliges reports whether a reading rests on a noun of duty, "there is a need to": whoever speaks sees the duty.
