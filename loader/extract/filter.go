@@ -2,6 +2,7 @@ package extract
 
 import (
 	"stancegraph/codebook"
+	"stancegraph/graph"
 )
 
 // psych are verbs whose passive subject feels what they say: "was angered by".
@@ -41,7 +42,7 @@ func (s *sentence) deliberate(r reading) bool {
 	if !r.issue.Verb && r.rule == "negate" {
 		for _, el := range r.elements {
 			if el.kind == codebook.OpReverse || el.kind == codebook.OpNegate && el.last < r.issue.First && r.issue.First-el.last < 6 { // "will not pay the toll"
-				return s.volition(el.first)
+				return s.willed(el)
 			}
 		}
 		return r.holder.kind == speakerSubject
@@ -54,17 +55,35 @@ func (s *sentence) deliberate(r reading) bool {
 			return false
 		}
 		if el.kind == codebook.OpNegate {
-			return s.volition(el.first)
+			return s.willed(el)
 		}
 	}
 	return false
 }
 
-// volition reports whether "will not" or "would never" stands before token v.
+// volition reports whether "will not", "would never" or "is not going to" stands before token v.
 func (s *sentence) volition(v int) bool {
 	for i := v - 1; i >= 0 && v-i < 5; i-- {
 		switch s.norm(i) {
 		case "will", "would", "wo", "shall", "'ll", "'d":
+			return true
+		case "going":
+			return s.norm(i+1) == "to"
+		}
+	}
+	return false
+}
+
+// willed reports whether what an element says is a matter of will.
+func (s *sentence) willed(el element) bool { return s.volition(el.first) || s.volition(el.last) }
+
+// willNot reports whether a reading rests on what somebody says not to be willing to do: "we will not send arms".
+func (s *sentence) willNot(r reading) bool {
+	if r.stance != graph.Opposes || r.rule != "act-cue" && r.rule != "negate" && r.rule != "act" {
+		return false
+	}
+	for _, el := range r.elements {
+		if (el.negated || el.kind == codebook.OpNegate) && s.willed(el) {
 			return true
 		}
 	}
@@ -98,5 +117,5 @@ func (s *sentence) idle(r reading) bool {
 	case "departure", "legitimacy", "violence", "bombard", "remain", "civilian":
 		return true
 	}
-	return r.issue.Partial || r.issue.Score < 0.75 || s.heading && false
+	return r.issue.Partial || r.issue.Score < 0.75
 }

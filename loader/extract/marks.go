@@ -131,6 +131,9 @@ func (r *run) ruleMarks(h held, mark func(string)) {
 	if h.reacts {
 		mark("reacts to a move")
 	}
+	if h.s.willNot(h.reading) {
+		mark("will not do it")
+	}
 	if h.judged {
 		mark("a judgement")
 	}
