@@ -16,15 +16,13 @@ quit:quit,quitting|hit:hit,hitting|bid:bid,bidding|split:split,splitting|spread:
 stick:stuck|swear:swore,sworn|tear:tore,torn|undertake:undertook,undertaken|foresee:foresaw,foreseen|freeze:froze,frozen|steal:stole,stolen
 shoot:shot|bleed:bled|feed:fed|flee:fled|fly:flew,flown|run:ran,running|ride:rode,ridden|hide:hid,hidden|bite:bit,bitten|show:shown,showed
 step:stepped,stepping|drop:dropped,dropping|stop:stopped,stopping|ban:banned,banning|back:backed|plan:planned,planning|slap:slapped,slapping
-permit:permitted,permitting|commit:committed,committing|submit:submitted,submitting|admit:admitted,admitting|rebut:rebutted,rebutting
-prefer:preferred,preferring|refer:referred,referring|defer:deferred,deferring|rebel:rebelled,rebelling|repel:repelled,repelling|compel:compelled,compelling
-propel:propelled,propelling|cancel:cancelled,canceled,cancelling,canceling|veto:vetoes,vetoed,vetoing|scrap:scrapped,scrapping|snub:snubbed,snubbing
-pan:panned,panning|rap:rapped,rapping|slam:slammed,slamming|blur:blurred|bar:barred,barring|balk:balked|curb:curbed|jam:jammed|trap:trapped
-topple:toppled|expel:expelled,expelling|impel:impelled|shun:shunned,shunning|spur:spurred,spurring|beg:begged,begging|let:let|rein:reined
+cancel:cancelled,canceled,cancelling,canceling|veto:vetoes,vetoed,vetoing
+pan:panned,panning|rap:rapped,rapping|blur:blurred|bar:barred,barring|balk:balked|curb:curbed|jam:jammed|trap:trapped
+topple:toppled|shun:shunned,shunning|spur:spurred,spurring|beg:begged,begging|let:let|rein:reined
 wed:wedded|tip:tipped,tipping|swap:swapped|man:men|woman:women|child:children|person:people|foot:feet|crisis:crises|thesis:theses|means:means
 bind:bound|cling:clung|dig:dug|forgo:forgone|grind:ground|lend:lent|mistake:mistook,mistaken|repay:repaid|shake:shook,shaken|shine:shone|sink:sank,sunk
 sleep:slept|slide:slid|spring:sprang|sting:stung|sweep:swept|swing:swung|wake:woke,woken|wind:wound|wage:waged|hail:hailed|rout:routed|trim:trimmed,trimming
-hamper:hampered|ship:shipped,shipping|equip:equipped,equipping|regret:regretted,regretting|rid:rid,ridding|outlaw:outlawed|extol:extolled,extolling|transfer:transferred,transferring|speed:sped,speeded|sidestep:sidestepped,sidestepping|broadcast:broadcast`
+hamper:hampered|ship:shipped,shipping|rid:rid,ridding|outlaw:outlawed|speed:sped,speeded|sidestep:sidestepped,sidestepping|broadcast:broadcast`
 	m := make(map[string][]string)
 	for _, line := range strings.Split(strings.ReplaceAll(table, "\n", "|"), "|") {
 		base, forms, _ := strings.Cut(line, ":")
@@ -102,9 +100,17 @@ func past(w string) string {
 	return doubled(w) + "ed"
 }
 
-// doubled doubles the last letter of a short word such as "stop"; longer ones stand in the table of irregular forms.
+// doubling are longer verbs that double their last letter, as "stop" does.
+var doubling = wordSet(`abhor acquit allot annul concur confer control debar demur deter dispel embed emit entrap excel incur infer kidnap occur omit
+outstrip patrol permit recommit remit resubmit scrub shred shrug squat strap strip transmit transfer unplug worship commit submit admit rebut prefer refer defer
+rebel repel compel propel expel impel equip regret extol snub slam scrap`)
+
+// doubled doubles the last letter of a short word such as "stop", and of the longer ones that are stressed on their end.
 func doubled(w string) string {
 	n := len(w)
+	if doubling[w] {
+		return w + w[n-1:]
+	}
 	if n < 3 || n > 4 || isVowel(w[n-1]) || !isVowel(w[n-2]) || isVowel(w[n-3]) || strings.IndexByte("wxy", w[n-1]) >= 0 {
 		return w
 	}

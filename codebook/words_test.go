@@ -61,3 +61,15 @@ func TestTurners(t *testing.T) {
 		}
 	}
 }
+
+// TestVerbForms holds how verbs double their last letter.
+func TestVerbForms(t *testing.T) {
+	for verb, want := range map[string]string{
+		"strip": "strip strips stripping stripped", "shrug off": "shrug off shrugs off shrugging off shrugged off", "deter": "deter deters deterring deterred",
+		"commit": "commit commits committing committed", "open": "open opens opening opened", "favor": "favor favors favoring favored", "seek": "seek sought seeks seeking",
+	} {
+		if got := strings.Join(VerbForms(verb), " "); got != want {
+			t.Errorf("%s: got %q, want %q", verb, got, want)
+		}
+	}
+}

@@ -42,7 +42,7 @@ func (r *run) candidates(s *sentence, n int) []*candidate {
 			}
 		}
 		for _, h := range v.rules {
-			if s.conditional(h.reading) && h.stance != graph.Undecided || h.weight < minWeight {
+			if s.conditional(h.reading) && h.stance != graph.Undecided || h.weight < minWeight || s.foreseen(h) {
 				continue
 			}
 			o := v.optionOf(h)
@@ -55,7 +55,7 @@ func (r *run) candidates(s *sentence, n int) []*candidate {
 					continue
 				}
 				h, ok := r.guess(v, o, stance)
-				if ok && !s.conditional(h.reading) && !s.denied(h.reading) {
+				if ok && !s.conditional(h.reading) && !s.denied(h.reading) && !s.foreseen(h) {
 					out = append(out, &candidate{held: h, option: o, sentence: n, marks: r.marks(v, o, h, false)})
 				}
 			}

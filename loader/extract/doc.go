@@ -25,6 +25,8 @@
 //	reaction.go     who reacts to a move on an issue: "drawing criticism from Malta"
 //	clause.go       the subject of a verb
 //	holder.go       whose stance that is, and who reports it
+//	undergoes.go    who only meets with the stances of others: "faces criticism over"
+//	foreseen.go     what somebody is expected or forced to do
 //	candidate.go    everybody who may be the holder, with either stance
 //	marks.go        what is the case with a candidate (markissue.go, markholder.go)
 //	scorecard.go    what that is worth: points, fitted to annotated articles (fit.go)

@@ -28,6 +28,9 @@ func (e *run) holders(s *sentence, r reading) []held {
 	if e.otherDeed(s, r) {
 		return nil
 	}
+	if s.undergoes(r) {
+		return nil
+	}
 	if s.denied(r) {
 		return nil // a denial of a fact is no stance
 	}
