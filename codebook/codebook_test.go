@@ -180,9 +180,9 @@ issues: []
 	}
 	for text, want := range map[string]string{
 		"Farm, harbour and industry groups agree": "farms industry",
-		"farm or industry groups agree":            "farms industry",
-		"the farm and its industry groups":         "industry",
-		"a farm and groups":                        "",
+		"farm or industry groups agree":           "farms industry",
+		"the farm and its industry groups":        "industry",
+		"a farm and groups":                       "",
 	} {
 		var got []string
 		for _, a := range cb.Matcher().Actors(text) {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"stancegraph/codebook"
@@ -55,12 +56,89 @@ func (s *sentence) reactions(m codebook.IssueMatch, left []reading) []reading {
 			add(c, s.sharers(c, m), m.Sign < 0)
 		}
 	}
+	for _, r := range left {
+		if who := s.unlike(r); len(who) > 0 {
+			r.holder = subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "said to differ"}
+			r.stance, r.agent, r.reacts, r.rule = r.stance.Reverse(), true, true, "agent-"+r.rule
+			out = append(out, r)
+			break
+		}
+		if who := s.urgers(r); len(who) > 0 {
+			r.holder = subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "urges it"}
+			r.agent, r.reacts, r.rule = true, true, "agent-"+r.rule
+			out = append(out, r)
+			break
+		}
+	}
 	for _, o := range s.owned {
 		if s.inSpiteOf(&o.cue, o.first, m) {
 			add(&o.cue, []int{o.who}, turned)
 		}
 	}
 	return out
+}
+
+// urging are nouns for what makes somebody do as another wants: "under pressure from Malta", "at Malta's request".
+var urging = codebook.Words("urging-noun")
+
+// urgers gives who has urged somebody to do what a reading says of them.
+func (s *sentence) urgers(r reading) []int {
+	if r.holder.kind != actorSubject || r.stance != graph.Supports && r.stance != graph.Opposes {
+		return nil
+	}
+	for i := range s.tokens {
+		if !urging[s.norm(i)] || !s.urged(i) {
+			continue
+		}
+		who := s.possessor(i)
+		if n := s.norm(i + 1); n == "from" || n == "of" || n == "by" {
+			who = s.listAfter(i + 2)
+		}
+		who = slices.DeleteFunc(who, func(k int) bool { return slices.Contains(r.holder.who, k) })
+		if len(who) > 0 {
+			return who
+		}
+	}
+	return nil
+}
+
+// unlike gives from whom the holder of a reading is said to differ: "Unlike Peru, Chile opposes".
+func (s *sentence) unlike(r reading) []int {
+	if r.holder.kind != actorSubject || r.stance != graph.Supports && r.stance != graph.Opposes {
+		return nil
+	}
+	i := r.holder.first - 1
+	if s.norm(i) == "the" {
+		i--
+	}
+	if s.norm(i) != "," {
+		return nil
+	}
+	for k := i - 1; k >= 0 && i-k < 8; k-- {
+		if s.norm(k) == "unlike" {
+			return s.listAfter(k + 1)
+		}
+	}
+	return nil
+}
+
+// urged reports whether the noun at i stands behind "under", "at" or "after".
+func (s *sentence) urged(i int) bool {
+	for k := i - 1; k >= 0 && i-k < 6; k-- {
+		switch n := s.norm(k); n {
+		case "under":
+			return s.verbAt(k-1) != "come" // "came under pressure from": which it may withstand
+		case "at", "after", "amid", "following":
+			return true
+		case "to":
+			return s.verbAt(k-1) == "bow" || s.verbAt(k-1) == "yield"
+		default:
+			if !s.tokens[k].Word && n != "'s" && n != "'" || n == "for" {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // owned is how an actor takes something, in one noun phrase: "Malta's objections", "Maltese support".
