@@ -35,6 +35,9 @@ func (r *run) candidates(s *sentence, n int) []*candidate {
 		} else {
 			m = &s.implied[i-len(s.issues)]
 		}
+		if s.askedIn(m.Last) {
+			continue
+		}
 		v := r.viewOf(s, m, byRules)
 		for _, h := range v.tree {
 			if !v.hasRule(h.holder, h.stance) {
@@ -84,6 +87,19 @@ func (s *sentence) asks() bool {
 			return true
 		}
 		return false
+	}
+	return false
+}
+
+// askedIn reports whether the quotation around token i is a question: `"Why should we pay the toll?" Malta asked`.
+func (s *sentence) askedIn(i int) bool {
+	for k := i; k < len(s.tokens) && s.quoted[k] != 0; k++ {
+		switch s.norm(k) {
+		case "?":
+			return true
+		case ".", "!":
+			return false
+		}
 	}
 	return false
 }

@@ -81,6 +81,9 @@ func (c *climber) examples() {
 		i++
 	}
 	from := c.s.examplesAt(i)
+	if n := c.s.norm(i); n == "include" || n == "includes" || n == "included" || auxiliaries[n] && (c.s.norm(el.first-1) == "among" || c.s.norm(el.first-2) == "among") {
+		from = i + 1
+	}
 	if from == 0 {
 		return
 	}

@@ -13,6 +13,8 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 	case syntax.Subject:
 		if took := c.inside(gt, len(c.s.tokens)); took && gt.Passive {
 			c.agents(to)
+		} else if took && c.s.lemma(gt) == "pass" { // "the ban passed the Chilean Senate"
+			c.object(to, "which passes it")
 		} else if took && psych[c.s.lemma(gt)] {
 			c.object(to, "whom it moves")
 		} else if c.s.comesUpon(gt) && !gt.Passive {

@@ -216,7 +216,7 @@ func (s *sentence) neither(i int) bool {
 
 // conclude evaluates the chain of elements and makes a reading of it.
 func (r *reader) conclude(sub subject, rule string) (reading, bool) {
-	if sub.kind == unknownSubject && r.s.norm(sub.first) == "no" && len(r.elements) > 0 { // "no state should interfere"
+	if n := r.s.norm(sub.first); sub.kind == unknownSubject && (n == "no" || n == `"` && r.s.norm(sub.first+1) == "no") && len(r.elements) > 0 { // "no state should interfere"
 		r.add(element{kind: codebook.OpNegate, first: sub.first, last: sub.first})
 	}
 	if sub.kind == actorSubject && len(r.elements) > 0 && r.s.neither(r.s.mentions[sub.who[0]].First) {

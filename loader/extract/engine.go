@@ -180,8 +180,8 @@ func (s *sentence) findActors(e *Engine) {
 		if p := s.norm(a.First - 1); (p == "a" || p == "an" || p == "another" || p == "one") && ownRoles[s.norm(a.Last)] {
 			continue // "a Missouri lawmaker" is somebody, not the body
 		}
-		if n := s.norm(a.First); a.First == a.Last && s.norm(a.First-1) == "'s" && (n == "senate" || n == "house" || n == "congress") {
-			continue // "Utah's Senate" is another one
+		if n := s.norm(a.First); a.First == a.Last && (n == "senate" || n == "house" || n == "congress") && (s.norm(a.First-1) == "'s" || s.foreignBefore(a.First)) {
+			continue // "Utah's Senate" is another one, and so is the "Chilean Senate"
 		}
 		if a.First == a.Last && codebook.GivenName(s.norm(a.First-1)) && s.tokens[a.First-1].Upper && !e.persons[a.Actor] && a.How != codebook.BySurname && s.norm(a.First-2) != "'s" {
 			continue // "David French" is a person
@@ -198,6 +198,12 @@ func (s *sentence) findActors(e *Engine) {
 		body, _ := e.cb.Actor(e.cb.Body(a.Actor))
 		s.mentions = append(s.mentions, mention{ActorMatch: a, body: e.cb.Body(a.Actor), person: e.persons[a.Actor], woman: e.women[a.Actor], org: e.orgs[a.Actor], state: body.Kind == graph.State && !e.persons[a.Actor]})
 	}
+}
+
+// foreignBefore reports whether the mention found last is the adjective of another state than the United States and ends before token i.
+func (s *sentence) foreignBefore(i int) bool {
+	k := len(s.mentions) - 1
+	return k >= 0 && s.mentions[k].Last == i-1 && s.mentions[k].How == codebook.ByAdjective && s.mentions[k].state && s.mentions[k].body != "united-states"
 }
 
 // definite reports whether the noun at i stands as something known: "the strikes", "its campaign".

@@ -98,7 +98,7 @@ func (s *sentence) idleBehind(i int) bool {
 
 // wished reports whether a verb of wishing stands right before an issue: "wants the toll lifted".
 func (s *sentence) wished(m codebook.IssueMatch) bool {
-	for i := m.First - 1; i >= 0 && m.First-i < 5; i-- {
+	for i := m.Core - 1; i >= 0 && m.First-i < 5; i-- {
 		n := s.norm(i)
 		if lemma, form := codebook.Verb(n); form != codebook.NotVerb && wishes[lemma] && !auxiliaries[n] || n == "have" && s.norm(i-1) == "to" {
 			return true
