@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"stancegraph/codebook"
@@ -117,8 +118,20 @@ func (s *sentence) affirm() {
 	}
 }
 
-// mended gives a better tag to a verb that was taken for a preposition.
+// nounEndings are endings of nouns that are no verbs, unless the lexicon knows one.
+var nounEndings = []string{"ty", "ance", "ence", "ship", "tion", "sion", "ment", "ness", "ism", "ist", "troop"}
+
+// mended gives a better tag to a verb that was taken for a preposition, and to a noun that was taken for a verb.
 func mended(tag, norm string) string {
+	if tag == "VB" || tag == "VBP" || tag == "VBZ" || tag == "VBD" {
+		stem := strings.TrimSuffix(norm, "s")
+		if _, form := codebook.Verb(norm); form == codebook.NotVerb && slices.ContainsFunc(nounEndings, func(e string) bool { return strings.HasSuffix(stem, e) }) {
+			if stem != norm {
+				return "NNS"
+			}
+			return "NN"
+		}
+	}
 	if tag != "IN" || prepositions[norm] || subordinators[norm] {
 		return tag
 	}
