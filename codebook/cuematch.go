@@ -168,7 +168,7 @@ func mayPrecedeVerb(prev string) bool {
 	return form != NotVerb && form != ThirdPerson || baseContext[prev]
 }
 
-var baseContext = wordSet(`also never always still even now again often never people men women police lawmakers 'd 'll let us cannot please neither nor
+var baseContext = wordSet(`also never always still even now again often longer soon ever perhaps indeed instead thus later just rather better people men women police lawmakers 'd 'll let us cannot please neither nor
 government regime council army group country state military party community parliament congress administration president leader king union opposition team`)
 
 // sameForms are verbs whose past is their base form.
