@@ -67,6 +67,12 @@ func (s *sentence) countered(m *codebook.IssueMatch) (noun string, ok bool) {
 		if s.norm(i) == "," && i > 0 {
 			i--
 		}
+		if timeWord(s.norm(i)) && i > 0 { // "a resolution on Tuesday that would"
+			i--
+		}
+		if s.norm(i) == "on" && i > 0 {
+			i--
+		}
 	} else if form == codebook.Gerund && !s.isHead(i) {
 		return "", false
 	}

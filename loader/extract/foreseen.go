@@ -21,7 +21,7 @@ func (s *sentence) foreseen(h held) bool {
 		k = s.mentionAt(h.at)
 	}
 	m := &s.mentions[k]
-	return h.issue.First > m.Last && (s.expectedOf(m, h.issue.First) || s.foretold(m))
+	return h.issue.First > m.Last && (s.expectedOf(m, h.issue.First) || s.foretold(m) || s.inCondition(m, h.issue.First))
 }
 
 // expectedOf reports whether words behind an actor, before token to, tell what others expect of them: "Peru is unlikely to".
@@ -62,4 +62,24 @@ func (s *sentence) foretold(m *mention) bool {
 	}
 	next := s.norm(m.Last + 1)
 	return modals[next] || next == "'ll" || next == "'d"
+}
+
+// inCondition reports whether an actor stands in a condition that ends before token to: "if the bill passes in Peru, it would".
+func (s *sentence) inCondition(m *mention, to int) bool {
+	comma := false
+	for i := m.Last + 1; i < to && i-m.Last < 25; i++ {
+		comma = comma || s.norm(i) == ","
+	}
+	if !comma {
+		return false
+	}
+	for i := m.First - 1; i >= 0 && m.First-i < 20; i-- {
+		if n := s.norm(i); n == "," || n == ";" || n == `"` {
+			return false
+		}
+		if s.opAt(i, codebook.OpIf) >= 0 {
+			return true
+		}
+	}
+	return false
 }

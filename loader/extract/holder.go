@@ -28,7 +28,7 @@ func (e *run) holders(s *sentence, r reading) []held {
 	if e.otherDeed(s, r) {
 		return nil
 	}
-	if s.undergoes(r) {
+	if s.undergoes(r) || s.madeByOthers(r) {
 		return nil
 	}
 	if s.denied(r) {

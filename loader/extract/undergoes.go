@@ -47,6 +47,19 @@ func (s *sentence) undergoes(r reading) bool {
 	return false
 }
 
+// madeByOthers reports whether the agent of a reading made what an issue does something to: "terminating the pact, signed by Peru".
+func (s *sentence) madeByOthers(r reading) bool {
+	if !r.agent || !r.issue.Verb || len(r.elements) == 0 || r.elements[0].cue == nil || r.elements[0].cue.Part != codebook.PartVerb || r.elements[0].first <= r.issue.Last {
+		return false
+	}
+	for i := r.issue.Last + 1; i < r.elements[0].first; i++ {
+		if auxiliaries[s.norm(i)] {
+			return false
+		}
+	}
+	return true
+}
+
 // ownVerb reports whether the actor of a reading is the subject of the verb at v.
 func (s *sentence) ownVerb(r reading, v int) bool {
 	sub := s.subjectOf(v, 0)
