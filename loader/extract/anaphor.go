@@ -106,6 +106,9 @@ func (s *sentence) anaphoric(i int) bool {
 		return false
 	}
 	next := s.norm(i + 1)
+	if next == "from" && (s.mentionAt(i+2) >= 0 || s.norm(i+2) == "the" && s.mentionAt(i+3) >= 0) { // "the proposal from Peru"
+		return s.pointing(i)
+	}
 	if prepositions[next] && next != "as" && next != "by" && next != "on" && next != "in" || next == "to" && s.norm(i+2) != "be" || next == "of" || i+1 < len(s.tokens) && (s.tokens[i+1].Joined || s.tokens[i+1].Upper) {
 		return false
 	}
@@ -150,7 +153,9 @@ func (s *sentence) pointing(i int) bool {
 				return false
 			}
 		default:
-			if !anaphorAdjectives[n] {
+			if m := s.mentionAt(k); m >= 0 && s.mentions[m].How == codebook.ByAdjective && intents[s.norm(i)] { // "the Norwegian plan"
+				k = s.mentions[m].First
+			} else if !anaphorAdjectives[n] {
 				return false
 			}
 		}

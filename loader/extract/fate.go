@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"stancegraph/codebook"
 	"stancegraph/graph"
@@ -16,6 +17,18 @@ func (s *sentence) fate(m codebook.IssueMatch) (element, bool) {
 		return s.turnedAt(s.overAdverbs(i+1), i)
 	case n == "be" || n == "being":
 		return s.turnedAt(i, i)
+	case n == "from" && s.keeps(m): // "keep the toll from becoming law"
+		if el, ends := s.turnedAt(i+1, i); ends || endlessGerunds[s.norm(i+1)] {
+			return el, false
+		}
+		_, form := codebook.Verb(s.norm(i + 1))
+		return element{kind: codebook.OpReverse, first: i, last: i}, form == codebook.Gerund
+	case n == "from" && s.norm(i+1) == "being":
+		return s.turnedAt(i+1, i)
+	case n == "from" && endlessGerunds[s.norm(i+1)] && s.idleBehind(i+1): // "prevent the toll from expiring"
+		return element{kind: codebook.OpReverse, first: i, last: i + 1}, true
+	case i == m.Last+1 && endless[n] && s.idleBehind(i) && s.lets(m):
+		return element{kind: codebook.OpReverse, first: i, last: i}, true
 	case i == m.Last+1 && s.wished(m) && s.ends(i, true):
 		return element{kind: codebook.OpReverse, first: i, last: i}, true
 	case i == m.Last+1 && endless[n] && s.idleBehind(i) && s.demanded(m):
@@ -90,6 +103,38 @@ func (s *sentence) ends(i int, past bool) bool {
 // endless are verbs that say of their subject that it comes to nothing.
 var endless = codebook.Words("ending-verb")
 
+var endlessGerunds = func() map[string]bool {
+	out := map[string]bool{}
+	for verb := range endless {
+		for _, f := range codebook.VerbForms(verb) {
+			if strings.HasSuffix(f, "ing") {
+				out[f] = true
+			}
+		}
+	}
+	return out
+}()
+
+// lets reports whether somebody lets an issue come to nothing: "let the toll lapse", "allowed the toll to expire".
+func (s *sentence) lets(m codebook.IssueMatch) bool { return letting[s.rightBefore(m)] }
+
+// keeps reports whether somebody keeps an issue from something.
+func (s *sentence) keeps(m codebook.IssueMatch) bool { return keepingFrom[s.rightBefore(m)] }
+
+var (
+	letting     = set("let lets letting allow allows allowed allowing permit permits permitted permitting")
+	keepingFrom = set("keep keeps kept keeping")
+)
+
+// rightBefore gives the word before an issue and its articles and adjectives.
+func (s *sentence) rightBefore(m codebook.IssueMatch) string {
+	i := m.First - 1
+	for i >= 0 && m.First-i < 5 && !letting[s.norm(i)] && !keepingFrom[s.norm(i)] && (linking[s.norm(i)] || possessives[s.norm(i)] || s.plainAdjective(i) && !s.isFinite(i)) {
+		i--
+	}
+	return s.norm(i)
+}
+
 // idleBehind reports whether the verb at i has no object.
 func (s *sentence) idleBehind(i int) bool {
 	n := s.norm(i + 1)
@@ -139,7 +184,7 @@ func (s *sentence) withFate(m codebook.IssueMatch, els []element) []element {
 		}
 		cue = cue || el.cue != nil && el.first < m.First && el.cue.Frame != codebook.FrameAct
 	}
-	if !cue {
+	if !cue && !s.lets(m) && !turning(els) {
 		return els
 	}
 	f, ok := s.fate(m)
@@ -152,6 +197,11 @@ func (s *sentence) withFate(m codebook.IssueMatch, els []element) []element {
 		}
 	}
 	return append([]element{f}, els...)
+}
+
+// turning reports whether a word that turns a stance over stands before an issue: "prevent the toll from".
+func turning(els []element) bool {
+	return slices.ContainsFunc(els, func(e element) bool { return e.kind == codebook.OpReverse })
 }
 
 // kept reads a refusal to make an end of something as two words that turn a stance over: "will not lift the toll".
