@@ -7,6 +7,7 @@
 //
 //	sentence.go     tokens, sentences, paragraphs, what stands in quotation marks, what is no text (captions, credits)
 //	people.go       actors: codebook and gazetteer, and persons that the article itself introduces with their office
+//	british.go      "Conservatives" is a party only where a text tells of Britain
 //	roster.go       lists of people with their homes: "Sens. Ann Lee of Ohio and"
 //	reference.go    pronouns and role nouns ("he", "the minister") get their actor
 //	text.go         "the draft" and "the letter" speak for whoever brought them out

@@ -24,6 +24,7 @@ type Engine struct {
 	lexicon   *codebook.Lexicon
 	persons   map[graph.ActorID]bool
 	women     map[graph.ActorID]bool
+	listed    map[graph.ActorID]bool // actors of the codebook
 	orgs      map[graph.ActorID]bool // organisations and groups
 	issues    []graph.IssueID
 	onlyPeace graph.IssueID // the only issue that one can mediate, if there is one
@@ -32,8 +33,9 @@ type Engine struct {
 
 // New makes an extractor for a codebook.
 func New(cb *codebook.Codebook) *Engine {
-	e := &Engine{cb: cb, matcher: cb.Matcher(), lexicon: cb.Lexicon(), scorecard: BuiltinScorecard(), persons: map[graph.ActorID]bool{}, women: map[graph.ActorID]bool{}, orgs: map[graph.ActorID]bool{}}
+	e := &Engine{cb: cb, matcher: cb.Matcher(), lexicon: cb.Lexicon(), scorecard: BuiltinScorecard(), persons: map[graph.ActorID]bool{}, listed: map[graph.ActorID]bool{}, women: map[graph.ActorID]bool{}, orgs: map[graph.ActorID]bool{}}
 	for _, a := range cb.Actors() {
+		e.listed[a.ID] = true
 		e.persons[a.ID] = a.Kind == graph.Person
 		e.women[a.ID] = a.Kind == graph.Person && codebook.WomansName(a.Name)
 		e.orgs[a.ID] = a.Kind == graph.Organisation || a.Kind == graph.Group
@@ -94,6 +96,7 @@ func (r *run) annotate(ctx context.Context) error {
 		s.findActors(e)
 		r.people.learn(s)
 	}
+	r.notBritish()
 	for _, s := range r.sentences {
 		r.people.find(s)
 		for _, m := range s.mentions {
