@@ -46,6 +46,10 @@ func (mem *memory) resolve(s *sentence) {
 			if s.quoted[m.First] != 0 && m.person && person != nil {
 				continue // who is named inside a quotation is not the one who speaks it
 			}
+			if !m.guess && first && s.bodyBehind(m) && !prepositions[s.norm(s.beforeThe(m.First))] { // "the French government said it"
+				group, single, first = &m, &m, false
+				continue
+			}
 			if m.guess || m.How == codebook.ByAdjective {
 				continue
 			}
@@ -146,6 +150,26 @@ func (s *sentence) praise(m mention) bool {
 		}
 	}
 	return false
+}
+
+// bodyBehind reports whether an adjective stands before a noun for what speaks for its state: "French foreign ministry".
+func (s *sentence) bodyBehind(m mention) bool {
+	if m.How != codebook.ByAdjective {
+		return false
+	}
+	i := m.Last + 1
+	for i < m.Last+3 && !institutions[s.norm(i)] && s.plainAdjective(i) {
+		i++
+	}
+	return institutions[s.norm(i)] && !s.private(m, i)
+}
+
+// beforeThe gives the place of the word before token i, "the" aside.
+func (s *sentence) beforeThe(i int) int {
+	if s.norm(i-1) == "the" {
+		return i - 2
+	}
+	return i - 1
 }
 
 // opensClause reports whether a mention is the subject of a clause that is joined to the one before: "and Peru rejected".
