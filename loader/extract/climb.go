@@ -145,6 +145,15 @@ func (c *climber) duties(gr *syntax.Group) {
 	}
 }
 
+// failures takes in the words of a group that say that something is not brought about: "failed to", "unable to".
+func (c *climber) failures(gr *syntax.Group) {
+	for _, o := range c.s.ops {
+		if o.Kind == codebook.OpFail && gr.First <= o.First && o.First <= gr.Last && !c.covered(o.First) {
+			c.elements = append(c.elements, element{kind: codebook.OpFail, first: o.First, last: o.Last})
+		}
+	}
+}
+
 // negatedBehind reports whether a word shortly behind token i has taken in the negation already: "must not impose".
 func negatedBehind(elements []element, i int) bool {
 	return slices.ContainsFunc(elements, func(e element) bool { return e.negated && e.first > i && e.first-i < 4 })
@@ -189,6 +198,7 @@ func (c *climber) step(from, to int) bool {
 	case syntax.Noun:
 		return c.noun(gf, gt, to)
 	case syntax.Adj, syntax.Prep:
+		c.failures(gt)
 		if cue := c.cueAt(gt.First); cue == nil || cue.First >= gt.First {
 			c.inside(gt, len(c.s.tokens))
 		}

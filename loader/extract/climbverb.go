@@ -46,6 +46,7 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 	if failing[c.s.lemma(gt)] && gt.Form != syntax.Finite && !c.covered(gt.Head) {
 		c.elements = append(c.elements, element{kind: codebook.OpFail, first: gt.Head, last: gt.Head})
 	}
+	c.failures(gt)
 	c.duties(gt)
 	if !took && gt.Negated && gf.Tie != syntax.Adverbial && !c.consumed(gt) && !c.deniedAlready(gt) && !c.deniedThrough(gt.Head) {
 		c.elements = append(c.elements, element{kind: codebook.OpNegate, first: gt.First, last: gt.Head})

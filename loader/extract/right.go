@@ -411,9 +411,15 @@ func (s *sentence) allReadings() []reading {
 	})
 }
 
+// bygone are words by which what somebody is called no longer holds: "once an opponent of".
+var bygone = codebook.Words("bygone")
+
 // noCue reports whether a word that looks like a cue is none where it stands.
 func (s *sentence) noCue(c codebook.Cue) bool {
 	prev := s.norm(c.First - 1)
+	if s.agentNoun(&c) && (bygone[prev] || bygone[s.norm(c.First-2)] || bygone[s.norm(c.First-3)]) {
+		return true // "once a staunch opponent of"
+	}
 	switch c.Form {
 	case "reconsider": // "urged Peru to reconsider": that turns it over
 		return prev == "to" || prev == `"` && s.norm(c.First-2) == "to"

@@ -121,21 +121,40 @@ func evaluate(sign int, elements []element, verb bool) evaluation {
 	if e.cue != nil && e.cue.Frame == codebook.FrameAct {
 		e.rule = "act-cue"
 	}
+	if e.failed && e.stance != graph.Undecided && (e.cue == nil || !striving[e.cue.Class]) {
+		e.ok = false // "failed to ratify": who fails to win others over strives for it, and who fails to do it need not
+	}
 	if e.stance == "" {
 		e.stance = signed(e.sign)
 	}
 	return e
 }
 
+// striving are classes of cues of what somebody wants of others.
+var striving = set("advocate direct mediate")
+
+// abstaining reports whether a cue is a verb of not doing something: "refused to".
+func abstaining(c *codebook.Cue) bool {
+	verb, rest, _ := strings.Cut(c.Form, " ")
+	return c.Part == codebook.PartVerb && rest != "" && abstainingVerb[verb]
+}
+
+var abstainingVerb = codebook.Words("abstaining-verb")
+
 // takeCue adds a cue: opposition turns the sign, a negation before support does, one before opposition leaves nothing sure.
 func (e *evaluation) takeCue(el element) {
 	if e.stance == graph.Mediates && reacting[el.cue.Class] {
 		e.stance = ""
 	}
+	inner := e.cue
 	e.cue = el.cue
 	e.weight = min(e.weight, el.cue.Weight)
 	switch el.cue.Stance {
 	case graph.Opposes:
+		if inner != nil && inner.Class == "condemn" && abstaining(el.cue) { // "refused to condemn": that is no support
+			e.stance = graph.Undecided
+			e.weight *= 0.3
+		}
 		if e.failed { // "criticized Peru for failing to": who says so wants it
 			e.failed = false
 			e.sign = -e.sign
