@@ -123,7 +123,7 @@ func (s *sentence) speech(o codebook.Operator, lexicon *codebook.Lexicon) (frame
 	}
 	switch sub.kind {
 	case actorSubject:
-		f.voices = s.voices(sub.who)
+		f.voices = s.voices(s.withRoster(sub.who))
 	case unknownSubject:
 		if f.voices = s.dashed(v); len(f.voices) == 0 {
 			f.unnamed = sub.text

@@ -8,10 +8,13 @@ import (
 )
 
 // conservatives is the party that the word means in news of Britain. Elsewhere it is a word for people of a certain mind.
-const conservatives graph.ActorID = "conservative-party"
+const (
+	conservatives graph.ActorID = "conservative-party"
+	labour        graph.ActorID = "labour-party"
+)
 
 // britishWords tell that a text is about Britain too.
-var britishWords = set("britain british briton britons uk london england scotland wales westminster labour tory tories commons brexit")
+var britishWords = set("britain british briton britons uk london england scotland wales westminster tory tories commons brexit")
 
 // notBritish drops "Conservatives" as the name of the British party where nothing else in a document tells of Britain.
 func (r *run) notBritish() {
@@ -25,7 +28,7 @@ func (r *run) notBritish() {
 		return
 	}
 	for _, s := range r.sentences {
-		if slices.ContainsFunc(s.tokens, func(t codebook.Token) bool { return britishWords[t.Norm] }) {
+		if slices.ContainsFunc(s.tokens, func(t codebook.Token) bool { return britishWords[t.Norm] }) || slices.ContainsFunc(s.mentions, func(m mention) bool { return m.body == labour }) {
 			return
 		}
 	}

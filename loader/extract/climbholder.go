@@ -238,7 +238,7 @@ func (s *sentence) companions(i int) []int {
 // including gives whom a noun group that names nobody gives as examples: "other nations, including Peru and Chile".
 func (s *sentence) including(n int) []int {
 	g := &s.tree.Groups[n]
-	if h := s.norm(g.Head); !institutions[h] && !headRoles[h] && h != "others" && h != "critics" && h != "supporters" && h != "opponents" {
+	if h := s.norm(g.Head); !institutions[h] && !headRoles[h] && !ownRoles[h] && h != "others" && h != "critics" && h != "supporters" && h != "opponents" {
 		return nil
 	}
 	i := g.Last + 1

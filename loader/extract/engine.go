@@ -128,6 +128,7 @@ func (r *run) annotate(ctx context.Context) error {
 		}
 		r.mem.roles.now = i
 		r.mem.resolve(s)
+		s.lists = s.rosters()
 		s.own(e.lexicon)
 		s.attribute(e.lexicon)
 		r.mem.remember(s)
@@ -244,7 +245,7 @@ func (r *run) propose(ctx context.Context) ([]*candidate, error) {
 			return nil, ctx.Err()
 		}
 		if !s.skip {
-			s.lists = s.rosters()
+			s.lists = s.rosters() // pronouns inside quotations have gone since
 			all = append(all, r.candidates(s, i)...)
 		}
 	}

@@ -116,7 +116,7 @@ func (p *people) learn(s *sentence) {
 			body, role, _ = p.after(s, end)
 		}
 		listing = s.alsoListed(before, start, listing)
-		if known || listing || s.isNamed(start, end) {
+		if known || listing || s.isNamed(start, end) || s.firstOfSeveral(start) {
 			p.add(s, start, end, body, role)
 			before = end
 		}

@@ -96,6 +96,12 @@ func (s *sentence) severalBefore(i int) bool {
 	return false
 }
 
+// firstOfSeveral reports whether the name at token i is the first example of people by their office: "lawmakers such as Ann Lee".
+func (s *sentence) firstOfSeveral(i int) bool {
+	n := s.norm(i - 1)
+	return (n == "including" || n == "like" || n == "as" && s.norm(i-2) == "such") && s.severalBefore(i-1)
+}
+
 // withRoster adds to the actors of a subject those who stand with one of them in a list of people.
 func (s *sentence) withRoster(who []int) []int {
 	for _, list := range s.lists {
