@@ -107,6 +107,14 @@ func (p *people) learn(s *sentence) {
 		if !known && s.norm(start-1) == "," && !s.isReport(end) { // "the Peruvian foreign minister, Ann Lee,"
 			body, role, known = p.before(s, start-1)
 		}
+		if known && body == "" && headRoles[s.norm(start-1)] && s.norm(end) == "of" { // "President Ann Lee of Peru"
+			if m := s.mentionAt(end + 1); m >= 0 && !s.mentions[m].person {
+				body = s.mentions[m].body
+			}
+		}
+		if m := s.mentionAt(start - 2); !known && m >= 0 && s.norm(start-1) == "'s" && s.mentions[m].state && codebook.GivenName(s.norm(start)) && (s.isReport(end) || s.isFinite(end)) {
+			body, known = s.mentions[m].body, true // "Peru's Ann Lee said"
+		}
 		if known && body == "" && govern(role) {
 			if body = p.state; strings.HasPrefix(strings.TrimPrefix(strings.ToLower(role), "the "), "secretary of") {
 				body = p.cb.Body(p.secretaries(role))

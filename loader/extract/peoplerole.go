@@ -18,11 +18,12 @@ func (p *people) before(s *sentence, i int) (body graph.ActorID, role string, kn
 			k = of
 			continue
 		}
+		if post := s.posting(k); !head && !own && post >= 0 {
+			k = post
+			continue
+		}
 		switch {
 		case n == "." && abbreviations[s.norm(k-1)]:
-		case m >= 0 && !head && !own && s.mentions[m].First > 1 && postPrepositions[s.norm(s.mentions[m].First-1)] && headRoles[s.norm(s.mentions[m].First-2)]:
-			k = s.mentions[m].First - 2 // "ambassador to Peru Ann Lee"
-			continue
 		case m >= 0 && !s.mentions[m].person && !head && !own && s.mentions[m].First > 1 && s.norm(s.mentions[m].First-1) == "of" && headRoles[s.norm(s.mentions[m].First-2)]:
 			return s.mentions[m].body, s.words(s.mentions[m].First-2, i-1), true // "Secretary of Homeland Security Ann Lee"
 		case m >= 0 && !s.mentions[m].person && head && !own && s.sender(m) >= 0: // "Peru's UN ambassador Ann Lee"
@@ -70,6 +71,20 @@ func (s *sentence) portfolio(k int) int {
 			}
 			if s.norm(i-2) == "state" { // "Secretary of State for Transport"
 				return s.portfolio(i - 2)
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// posting gives the office before the place where it is held, which ends at token k: "ambassador" in "ambassador to the United Nations", or
+// -1.
+func (s *sentence) posting(k int) int {
+	for i := k; i > 1 && k-i < 5 && s.tokens[i].Word; i-- {
+		if postPrepositions[s.norm(i)] {
+			if headRoles[s.norm(i-1)] && i < k {
+				return i - 1
 			}
 			return -1
 		}
@@ -158,7 +173,7 @@ func (p *people) after(s *sentence, i int) (body graph.ActorID, role string, kno
 		return "", "", false
 	}
 	role = s.words(from, k-1)
-	if panel(role) {
+	if panel(role) || found != nil && found.state && strings.Contains(role, "opposition") { // who leads an opposition does not speak for the state
 		own = true
 	}
 	if found != nil && head && !own && !s.scholarly(*found, role) {

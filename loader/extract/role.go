@@ -174,6 +174,9 @@ func (r *roles) meant(s *sentence, i int) *mention {
 	if texts[n] || drafts[n] {
 		return r.textAt(s, i)
 	}
+	if m := s.placed(i); m != nil {
+		return m
+	}
 	if governing[n] {
 		return r.governed(s, i)
 	}
@@ -209,6 +212,29 @@ func (r *roles) meant(s *sentence, i int) *mention {
 		return f.mention
 	}
 	return r.byTitle[full].mention
+}
+
+// placed gives the state whose ministry or government the noun at token i means by the place that opens the sentence: "In Lima, the foreign
+// ministry said".
+func (s *sentence) placed(i int) *mention {
+	n := s.norm(i)
+	if s.norm(0) != "in" || !governing[n] && n != "ministry" && n != "parliament" {
+		return nil
+	}
+	k := s.mentionAt(1)
+	if k < 0 || !s.mentions[k].state || s.mentions[k].guess || s.norm(s.mentions[k].Last+1) != "," {
+		return nil
+	}
+	from := s.mentions[k].Last + 2
+	if s.norm(from) != "the" || i-from > 2 {
+		return nil
+	}
+	for from++; from < i; from++ {
+		if !s.plainAdjective(from) {
+			return nil
+		}
+	}
+	return &s.mentions[k]
 }
 
 // governing are nouns for those who govern a state.
