@@ -22,6 +22,9 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 		}
 		return false
 	case syntax.Predicate:
+		if c.aimed(gf, gt) {
+			return false
+		}
 		if gf.Kind == syntax.Noun && len(c.elements) == 0 {
 			return false // "the truce is a ban"
 		}
@@ -29,6 +32,9 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 		if gf.Kind == syntax.Verb && gf.Form == syntax.Finite || gf.Kind == syntax.Prep && gf.First > gt.Last && len(c.elements) == 0 {
 			return false // "because it arms", ", far from the ban"
 		}
+	}
+	if gf.Tie != syntax.Predicate && c.aimed(gf, gt) {
+		return false
 	}
 	if d := c.s.opAt(gt.Head, codebook.OpDeny); d >= 0 {
 		c.out = nil // a denial of a fact is no stance
@@ -56,6 +62,37 @@ func (c *climber) verb(gf, gt *syntax.Group, to int) bool {
 	}
 	return c.emit(gt, "")
 }
+
+// aimed makes a reading for whose aim or worry a clause says the issue is: "Peru's goal is a truce".
+func (c *climber) aimed(gf, gt *syntax.Group) bool {
+	if !gt.Copula || gt.Negated || len(gt.Subj) == 0 || gf.First < gt.Last {
+		return false
+	}
+	n := c.group(gt.Subj[0])
+	sign := 0
+	switch h := c.s.norm(n.Head); {
+	case aims[h]:
+		sign = 1
+	case worries[h]:
+		sign = -1
+	default:
+		return false
+	}
+	who := c.s.ownersOf(n)
+	if k := gt.Subj[0] + 1; len(who) == 0 && k+1 < len(c.s.tree.Groups) && c.s.norm(c.group(k).First) == "of" && c.group(k+1).Kind == syntax.Noun {
+		who = c.who(k + 1)
+	}
+	if len(who) == 0 {
+		return false
+	}
+	e := evaluate(c.m.Sign, c.s.withFate(c.m, c.elements), c.m.Verb)
+	c.out = append(c.out, reading{issue: c.m, stance: signed(sign * e.sign), elements: append(slices.Clone(c.elements), element{kind: codebook.OpTone, first: n.Head, last: gt.Last}),
+		holder: subject{kind: actorSubject, who: who, first: c.s.mentions[who[0]].First, why: "owner of the noun"}, first: min(n.First, c.m.First), last: max(gt.Last, c.m.Last), rule: "noun-advocate", weight: 0.7})
+	return true
+}
+
+// aims and worries are nouns for what somebody wants, and does not want, to come.
+var aims, worries = codebook.Words("aim-noun"), codebook.Words("worry-noun")
 
 // gerundBehind reports whether token i is a "while" or "by" before a gerund, which says what somebody does besides or by which
 // means.

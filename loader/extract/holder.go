@@ -42,6 +42,9 @@ func (e *run) holders(s *sentence, r reading) []held {
 	if r.judged && len(voices) == 0 {
 		voices = s.namer(r.first)
 	}
+	if (r.judged || r.duty) && len(voices) == 0 {
+		voices = s.viewer(r.first)
+	}
 	switch {
 	case r.holder.kind == actorSubject && !r.duty && !firstPerson && s.speakersAsThey(r, voices):
 		return e.byVoice(s, r, voices)
@@ -189,6 +192,46 @@ func (s *sentence) speakersAsThey(r reading, voices []voice) bool {
 
 // naming are verbs that give a thing a name: "called the raid a crime".
 var naming = codebook.Words("naming-verb")
+
+// viewer gives whose view it is what stands from token i on: "For Peru, the toll is a burden", "In Peru's view, it is", "Peru's position
+// is that it is".
+func (s *sentence) viewer(i int) []voice {
+	switch s.norm(0) {
+	case "for", "to", "in":
+		from := 1
+		if s.norm(1) == "the" {
+			from = 2
+		}
+		k := s.mentionAt(from)
+		if k < 0 || s.mentions[k].First != from || s.mentions[k].How == codebook.ByAdjective || s.mentions[k].Last >= i {
+			break
+		}
+		end := s.mentions[k].Last + 1
+		if s.norm(0) == "in" {
+			if s.norm(end) != "'s" || !views[s.norm(end+1)] {
+				break
+			}
+			end += 2
+		}
+		if s.norm(end) == "," && end < i {
+			return s.voices([]int{k})
+		}
+	}
+	for k := i - 1; k > 1 && i-k < 12 && s.tree != nil; k-- {
+		if s.norm(k) != "that" || !copulas[s.norm(k-1)] {
+			continue
+		}
+		if g := s.tree.At(k - 1); g >= 0 && len(s.tree.Groups[g].Subj) > 0 {
+			if n := &s.tree.Groups[s.tree.Groups[g].Subj[0]]; views[s.norm(n.Head)] {
+				return s.voices(s.ownersOf(n))
+			}
+		}
+	}
+	return nil
+}
+
+// views are nouns for what somebody thinks: "Peru's position is that".
+var views = codebook.Words("view-noun")
 
 // namer gives who calls something what a judgement at token i says.
 func (s *sentence) namer(i int) []voice {
