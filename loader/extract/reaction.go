@@ -86,7 +86,8 @@ func (s *sentence) urgers(r reading) []int {
 	if r.holder.kind != actorSubject || r.stance != graph.Supports && r.stance != graph.Opposes {
 		return nil
 	}
-	for i := range s.tokens {
+	const around = 12 // tokens before the holder and behind the issue
+	for i := max(0, min(r.holder.first, r.issue.First)-around); i < len(s.tokens) && i < max(r.holder.first, r.issue.Last)+around; i++ {
 		if !urging[s.norm(i)] || !s.urged(i) {
 			continue
 		}
