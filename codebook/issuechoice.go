@@ -7,6 +7,8 @@ import (
 
 // choose keeps the best match of each place.
 func (f *issueFinder) choose() []IssueMatch {
+	plain := slices.DeleteFunc(slices.Clone(f.found), func(k IssueMatch) bool { return !k.Literal || k.Verb })
+	f.found = slices.DeleteFunc(f.found, func(x IssueMatch) bool { return stretched(x, plain) })
 	slices.SortStableFunc(f.found, func(a, b IssueMatch) int {
 		return cmp.Or(compareBool(a.Partial, b.Partial), compareBool(b.Partial && b.Sole, a.Partial && a.Sole), cmp.Compare(b.weight, a.weight), cmp.Compare(b.Score, a.Score),
 			cmp.Compare(a.Last-a.First, b.Last-b.First), cmp.Compare(a.First, b.First), cmp.Compare(b.Sign, a.Sign), cmp.Compare(a.Issue, b.Issue))
@@ -21,6 +23,14 @@ func (f *issueFinder) choose() []IssueMatch {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last), cmp.Compare(a.Issue, b.Issue))
 	})
 	return kept
+}
+
+// stretched reports whether a match takes a verb for a word of its phrase where the words behind that verb are a phrase of the same issue as
+// it stands: "drop" for "imports" in "drop the timber ban".
+func stretched(x IssueMatch, plain []IssueMatch) bool {
+	return x.Verb && !x.Literal && !x.Partial && slices.ContainsFunc(plain, func(k IssueMatch) bool {
+		return k.Issue == x.Issue && x.First < k.First && k.Last <= x.Last
+	})
 }
 
 // beats reports whether a kept match rules out a weaker one.
