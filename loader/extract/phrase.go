@@ -118,7 +118,7 @@ func (s *sentence) phrase(i, v, depth int) subject {
 	if ok && s.byAuthor(start, who[0]) { // "a bill sponsored by Peru would"
 		return subject{kind: actorSubject, who: who, first: s.mentions[who[0]].First, why: "whose text it is"}
 	}
-	if start > 0 && prepositions[s.norm(start-1)] && s.norm(start-1) != "like" {
+	if start > 0 && prepositions[s.norm(start-1)] && s.norm(start-1) != "like" && !(ok && subordinators[s.norm(start-1)]) { // not "after Peru backed"
 		inner := start - 1
 		outerSub := subject{}
 		if inner > 0 {

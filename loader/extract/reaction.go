@@ -262,7 +262,7 @@ func (s *sentence) lastIssueBefore(i int) int {
 // first.
 func (s *sentence) inSpiteOf(c *codebook.Cue, first int, m codebook.IssueMatch) bool {
 	i := first - 1
-	for i >= 0 && (s.plainAdjective(i) || s.norm(i) == "the") {
+	for i >= 0 && first-i < 4 && (s.plainAdjective(i) && s.mentionAt(i) < 0 && !s.isFinite(i) || s.norm(i) == "the") {
 		i--
 	}
 	if n := s.norm(i); !spiting[n] && !(c.Stance == graph.Supports && n == "with") {

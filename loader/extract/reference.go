@@ -65,7 +65,7 @@ func (mem *memory) resolve(s *sentence) {
 			case m.person && person == nil:
 				person = &m
 			case !m.person && (m.First == 0 || !prepositions[s.norm(m.First-1)] || s.beginsClause(m)):
-				if more := s.listed(m); first || s.opensClause(m) || group != nil && slices.Contains(more, group.body) {
+				if more := s.listed(m); first || s.opensClause(m) || s.beginsClause(m) || group != nil && slices.Contains(more, group.body) {
 					group, single = &m, &m
 					group.with = more
 					first = false
@@ -181,6 +181,8 @@ func (s *sentence) opensClause(m mention) bool {
 	switch s.norm(i) {
 	case "and", "but", "while", "although", "though":
 		return s.isFinite(m.Last + 1)
+	case ",": // "After Peru said it would, Malta said it"
+		return subordinators[s.norm(0)] && s.isFinite(m.Last+1)
 	}
 	return false
 }
