@@ -25,10 +25,7 @@ func (s *sentence) treeReadings(m codebook.IssueMatch) []reading {
 	if s.tree == nil || m.Core >= len(s.tokens) {
 		return nil
 	}
-	if r, ok := s.doing(m); ok {
-		return []reading{r}
-	}
-	if r, ok := s.ultimatum(m); ok {
+	if r, ok := s.settled(m); ok {
 		return []reading{r}
 	}
 	c := &climber{s: s, m: m, taken: map[*codebook.Cue]bool{}, given: -1}

@@ -5,20 +5,25 @@ import (
 	"stancegraph/graph"
 )
 
+// settled gives the one reading that there is of an issue where the words around it leave no other.
+func (s *sentence) settled(m codebook.IssueMatch) (reading, bool) {
+	if r, ok := s.ultimatum(m); ok {
+		return r, true
+	}
+	return s.doing(m)
+}
+
 // readings gives every reading of an issue match.
 func (s *sentence) readings(m codebook.IssueMatch) []reading {
 	var out []reading
 	if m.Class == "legitimacy" {
 		out = append(out, reading{issue: m, stance: signed(m.Sign), duty: true, judged: true, first: m.First, last: m.Last, rule: "claim", weight: 0.75})
 	}
-	if r, ok := s.ultimatum(m); ok {
+	if r, ok := s.settled(m); ok {
 		return append(out, r)
 	}
 	if r, ok := s.conditionReading(m); ok {
 		out = append(out, r)
-	}
-	if r, ok := s.doing(m); ok {
-		return append(out, r)
 	}
 	from := s.feared(m)
 	var left []reading

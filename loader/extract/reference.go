@@ -64,6 +64,7 @@ func (mem *memory) resolve(s *sentence) {
 				}
 			case m.person && person == nil:
 				person = &m
+			case after == "'s" && s.private(m, m.Last+2): // "Libya's rebels": not the state
 			case !m.person && (m.First == 0 || !prepositions[s.norm(m.First-1)] || s.beginsClause(m)):
 				if more := s.listed(m); first || s.opensClause(m) || s.beginsClause(m) || group != nil && slices.Contains(more, group.body) {
 					group, single = &m, &m
