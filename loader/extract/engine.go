@@ -12,7 +12,7 @@ import (
 )
 
 // rulesVersion goes into the fingerprint; it changes with the rules.
-const rulesVersion = "rules-12"
+const rulesVersion = "rules-13"
 
 // minConfidence is what a statement needs to be reported; chosen for precision.
 const minConfidence = 0.40

@@ -29,7 +29,7 @@ func (s *sentence) fate(m codebook.IssueMatch) (element, bool) {
 		return element{kind: codebook.OpReverse, first: i, last: i + 1}, true
 	case i == m.Last+1 && endless[n] && s.idleBehind(i) && s.lets(m):
 		return element{kind: codebook.OpReverse, first: i, last: i}, true
-	case i == m.Last+1 && s.wished(m) && s.ends(i, true):
+	case i == m.Last+1 && s.wished(m) && (s.ends(i, true) || n == "go" && s.idleBehind(i)): // "see the toll go"
 		return element{kind: codebook.OpReverse, first: i, last: i}, true
 	case i == m.Last+1 && endless[n] && s.idleBehind(i) && s.demanded(m):
 		return element{kind: codebook.OpReverse, first: i, last: i}, true

@@ -35,6 +35,10 @@ func (s *sentence) reactions(m codebook.IssueMatch, left []reading) []reading {
 		case c.Frame == codebook.FrameJudge || c.Frame == codebook.FrameAct:
 		case c.Part == codebook.PartNoun && (strings.HasSuffix(c.Form, " from") || strings.HasSuffix(c.Form, " of") || strings.HasSuffix(c.Form, " by") || strings.HasSuffix(c.Form, " in")):
 			if s.follows(c, m) || s.inSpiteOf(c, c.First, m) {
+				if n := s.norm(c.First - 1); n == "after" || n == "following" || n == "amid" { // "dropped the toll after protests from": at the toll
+					add(c, s.listAfter(c.Last+1), m.Sign < 0)
+					continue
+				}
 				add(c, s.listAfter(c.Last+1), turned)
 			} else if s.over(c, m) {
 				add(c, s.listAfter(c.Last+1), m.Sign < 0)
@@ -236,7 +240,7 @@ func (s *sentence) sharers(c *codebook.Cue, m codebook.IssueMatch) []int {
 		return s.listAfter(i + 2)
 	}
 	for v := c.First - 1; v > 0 && c.First-v < 7; v-- {
-		if lemma, _ := codebook.Verb(s.norm(v)); lemma == "share" {
+		if lemma, _ := codebook.Verb(s.norm(v)); lemma == "share" || lemma == "echo" {
 			return s.grammarSubject(v)
 		}
 		if s.mentionAt(v) < 0 && s.norm(v) != "'s" && !linking[s.norm(v)] && !s.plainAdjective(v) {

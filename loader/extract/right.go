@@ -425,6 +425,10 @@ func (s *sentence) noCue(c codebook.Cue) bool {
 		return prev == "to" || prev == `"` && s.norm(c.First-2) == "to"
 	case "expect", "expect to": // "expects the bill to pass": a forecast, where nobody is to do anything
 		return !slices.ContainsFunc(s.mentions, func(m mention) bool { return m.First > c.First && m.First <= c.Last+3 })
+	case "disagree with": // "disagrees with Peru over": on which side, that does not say
+		return s.mentionAt(c.Last+1) >= 0 || s.norm(c.Last+1) == "the" && s.mentionAt(c.Last+2) >= 0
+	case "maintain": // "maintains the toll is illegal": says so
+		return s.norm(c.Last+1) == "that" || s.copulaBetween(c.Last, min(c.Last+8, len(s.tokens))) && !s.boundaryBetween(c.Last, min(c.Last+8, len(s.tokens)-1))
 	case "convince": // "is convinced that": nobody is to do anything
 		return s.norm(c.Last+1) == "that" && s.norm(c.Last) == "convinced"
 	case "like": // "items like": a preposition, unless somebody likes
