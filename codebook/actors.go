@@ -288,8 +288,10 @@ func (m *Matcher) ActorsIn(text string, tokens []Token) []ActorMatch {
 	var out []ActorMatch
 	for i := 0; i < len(tokens); {
 		best, end := m.actorAt(tokens, i)
-		if e, ok := m.sharing(tokens, i); ok && end <= i+1 {
-			best, end = e, i+1
+		if end <= i+1 {
+			if e, ok := m.sharing(tokens, i); ok {
+				best, end = e, i+1
+			}
 		}
 		if end == i {
 			i++

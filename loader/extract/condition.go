@@ -42,7 +42,7 @@ func (s *sentence) conditionReading(m codebook.IssueMatch) (reading, bool) {
 // feared gives the token at which a condition begins that somebody warns of and that names an issue, or -1.
 func (s *sentence) feared(m codebook.IssueMatch) int {
 	at, wanted := s.conditionBefore(m)
-	if at < 0 || wanted || s.norm(at) != "if" && s.norm(at) != "should" || s.threat(at, wanted) < 0 {
+	if at < 0 || wanted || !s.ifAt(at) || s.threat(at, wanted) < 0 {
 		return -1
 	}
 	return at
@@ -65,6 +65,9 @@ func (s *sentence) conditionBefore(m codebook.IssueMatch) (at int, wanted bool) 
 	}
 	return -1, false
 }
+
+// ifAt reports whether a condition begins with "if", or with a "should" that means it.
+func (s *sentence) ifAt(at int) bool { return s.norm(at) == "if" || s.norm(at) == "should" }
 
 // opensCondition reports whether the "should" at i stands before its subject, and so means "if": "should the king go ahead".
 func (s *sentence) opensCondition(i int) bool {
@@ -174,11 +177,11 @@ func (s *sentence) threat(at int, wanted bool) int {
 		case i == at-1 && n == "not": // "not until the vote" says when
 		case terminal[n] || n == ";":
 			return -1
-		case s.norm(at) != "if" && s.norm(at) != "should" && (n == "no" || n == "not" || n == "n't" || n == "never" || n == "impossible" || n == "cannot" || n == "nothing"):
+		case !s.ifAt(at) && (n == "no" || n == "not" || n == "n't" || n == "never" || n == "impossible" || n == "cannot" || n == "nothing"):
 			return i
-		case s.norm(at) != "if" && s.norm(at) != "should" && refusing[s.verbAt(i)]:
+		case !s.ifAt(at) && refusing[s.verbAt(i)]:
 			return i
-		case !wanted && (s.norm(at) == "if" || s.norm(at) == "should") && warning[s.verbAt(i)]:
+		case !wanted && s.ifAt(at) && warning[s.verbAt(i)]:
 			return i
 		}
 	}

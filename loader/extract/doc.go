@@ -26,6 +26,7 @@
 //	reaction.go     who reacts to a move on an issue: "drawing criticism from Malta"
 //	clause.go       the subject of a verb
 //	holder.go       whose stance that is, and who reports it
+//	voice.go        whoever speaks, thinks so or calls it so, where a reading has no holder of its own
 //	undergoes.go    who only meets with the stances of others: "faces criticism over"
 //	foreseen.go     what somebody is expected or forced to do
 //	candidate.go    everybody who may be the holder, with either stance

@@ -35,7 +35,7 @@ func (s *sentence) reactions(m codebook.IssueMatch, left []reading) []reading {
 		case c.Frame == codebook.FrameJudge || c.Frame == codebook.FrameAct:
 		case c.Part == codebook.PartNoun && (strings.HasSuffix(c.Form, " from") || strings.HasSuffix(c.Form, " of") || strings.HasSuffix(c.Form, " by") || strings.HasSuffix(c.Form, " in")):
 			if s.follows(c, m) || s.inSpiteOf(c, c.First, m) {
-				if n := s.norm(c.First - 1); n == "after" || n == "following" || n == "amid" { // "dropped the toll after protests from": at the toll
+				if upon[s.norm(c.First-1)] { // "dropped the toll after protests from": at the toll
 					add(c, s.listAfter(c.Last+1), m.Sign < 0)
 					continue
 				}
@@ -130,12 +130,12 @@ func (s *sentence) unlike(r reading) []int {
 // urged reports whether the noun at i stands behind "under", "at" or "after".
 func (s *sentence) urged(i int) bool {
 	for k := i - 1; k >= 0 && i-k < 6; k-- {
-		switch n := s.norm(k); n {
-		case "under":
+		switch n := s.norm(k); {
+		case n == "under":
 			return s.verbAt(k-1) != "come" // "came under pressure from": which it may withstand
-		case "at", "after", "amid", "following":
+		case n == "at" || upon[n]:
 			return true
-		case "to":
+		case n == "to":
 			return s.verbAt(k-1) == "bow" || s.verbAt(k-1) == "yield"
 		default:
 			if !s.tokens[k].Word && n != "'s" && n != "'" || n == "for" {
@@ -145,6 +145,9 @@ func (s *sentence) urged(i int) bool {
 	}
 	return false
 }
+
+// upon are words for what a step follows.
+var upon = set("after following amid")
 
 // owned is how an actor takes something, in one noun phrase: "Malta's objections", "Maltese support".
 type owned struct {
